@@ -1,0 +1,61 @@
+// Set-up before every npm script. Plain JavaScript that Node 20 runs: it may be what brings the newer Node.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { copyFileSync, existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const runtimeFolder = path.join(root, "scripts", "runtime");
+const onWindows = process.platform === "win32";
+
+installLocked(root, "dependencies", "about a minute the first time");
+if (isTooOld(process.versions.node)) useRuntime();
+
+/** Runs `npm ci` in a folder unless it was done for the same lock file. */
+function installLocked(folder, what, howLong) {
+  const lock = readFileSync(path.join(folder, "package-lock.json"));
+  const wanted = createHash("sha256").update(lock).digest("hex");
+  const stamp = path.join(folder, "node_modules", ".installed-lock");
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
+  console.error(`set-up: installing ${what} from the npm registry (${howLong})`);
+  npm(["ci", "--loglevel=error"], folder);
+  writeFileSync(stamp, wanted);
+}
+
+function npm(args, folder) {
+  const cli = process.env["npm_execpath"];
+  const [command, first] = cli?.endsWith("js") ? [process.execPath, [cli]] : [onWindows ? "npm.cmd" : "npm", []];
+  const result = spawnSync(command, [...first, ...args], {
+    cwd: folder,
+    stdio: ["ignore", process.stderr.fd, "inherit"],
+    shell: command === "npm.cmd",
+  });
+  if (result.status !== 0) fail(`npm ${args.join(" ")} failed in ${folder}; see its message above`);
+}
+
+/** `engines.node` of package.json is a plain `>=MAJOR.MINOR`. */
+function isTooOld(version) {
+  const { engines } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+  const [wantedMajor, wantedMinor] = engines.node.replace(">=", "").split(".").map(Number);
+  const [major, minor] = version.split(".").map(Number);
+  return major < wantedMajor || (major === wantedMajor && minor < wantedMinor);
+}
+
+/** npm puts node_modules/.bin first on the PATH of every script: a `node` there is the one that runs it. */
+function useRuntime() {
+  const name = `node-${onWindows ? "win" : process.platform}-${process.arch}`;
+  const link = path.join(root, "node_modules", ".bin", onWindows ? "node.exe" : "node");
+  installLocked(runtimeFolder, `Node 24 (this one is ${process.version})`, "50 MB, once");
+  const binary = path.join(runtimeFolder, "node_modules", name, "bin", onWindows ? "node.exe" : "node");
+  if (!existsSync(binary)) fail(`Node ${process.version} is too old; please install Node 22.18 or newer`);
+  if (existsSync(link)) return;
+  rmSync(link, { force: true });
+  if (onWindows) copyFileSync(binary, link);
+  else symlinkSync(path.relative(path.dirname(link), binary), link);
+}
+
+function fail(message) {
+  console.error(`set-up: ${message}`);
+  process.exit(1);
+}
