@@ -1,0 +1,37 @@
+import powerbiVisuals from "eslint-plugin-powerbi-visuals";
+import tseslint from "typescript-eslint";
+
+/** Every TypeScript file belongs to one of these: the visual, everything that Node runs, the specs. */
+const typescriptProjects = ["tsconfig.json", "prep/tsconfig.json", "test/visual/tsconfig.json"];
+
+const sizeLimits = {
+  "max-lines": ["error", 250],
+  "max-lines-per-function": ["error", 50],
+  "max-depth": ["error", 3],
+  "max-params": ["error", 4],
+};
+
+export default tseslint.config(
+  {
+    ignores: ["**/node_modules/", ".node/", ".tmp/", "dist/", "out/", "coverage/", "test/fixtures/"],
+  },
+  {
+    files: ["**/*.ts"],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { project: typescriptProjects, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      ...sizeLimits,
+      "no-console": "off",
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/no-non-null-assertion": "error",
+    },
+  },
+  {
+    files: ["src/**/*.ts"],
+    extends: [powerbiVisuals.configs.recommended],
+    rules: {
+      "no-console": "error",
+      "no-restricted-globals": ["error", "fetch", "XMLHttpRequest", "WebSocket", "localStorage", "sessionStorage"],
+    },
+  },
+);
