@@ -1,0 +1,114 @@
+#!/usr/bin/env node
+import { Command, CommanderError, Option } from "commander";
+import { exitStatus, PrepError } from "./errors.ts";
+import { readPrepOptions, type RawPrepOptions } from "./options.ts";
+import { createProgress } from "./progress.ts";
+import { runPrep } from "./run.ts";
+import { formatJson, formatText } from "./summary.ts";
+import packageJson from "../package.json" with { type: "json" };
+
+const prepExamples = `
+Sources:
+  a file, a folder, - (standard input), or the URL of a container:
+  https://ACCOUNT.blob.core.windows.net/CONTAINER[/prefix]
+
+Login, from the environment only:
+  AZURE_STORAGE_CONNECTION_STRING   connection string of the account
+  AZURE_STORAGE_SAS_TOKEN           shared access signature with read and list
+  neither                           the Azure login that is there (az login, managed identity, …)
+
+Examples:
+  flow-chord prep downloads/ --out out
+  flow-chord prep https://contoso.blob.core.windows.net/insights-logs-networksecuritygroupflowevent --out out
+  flow-chord prep PT1H.json --out out --format both --since 24h
+
+Exit status: 0 done, 1 failed, 2 bad options, 3 done with rejects (see rejects/ in the destination)
+`;
+
+const stop = new AbortController();
+for (const name of ["SIGINT", "SIGTERM"] as const)
+  process.once(name, () => {
+    stop.abort();
+  });
+
+process.exitCode = await main(process.argv);
+
+async function main(argv: readonly string[]): Promise<number> {
+  let status: number = exitStatus.done;
+  const program = createProgram((given) => {
+    status = given;
+  });
+  try {
+    await program.parseAsync(argv);
+    return status;
+  } catch (error) {
+    return statusOf(error);
+  }
+}
+
+function createProgram(setStatus: (status: number) => void): Command {
+  const program = new Command("flow-chord")
+    .description("Azure flow logs to tables and pictures for Power BI")
+    .version(packageJson.version)
+    .exitOverride();
+  program
+    .command("prep")
+    .description("read flow logs, write one row per flow tuple as Parquet and CSV")
+    .argument("<source...>", "where the flow logs are")
+    .requiredOption("--out <folder>", "where the tables go; they are replaced as a whole")
+    .addOption(new Option("--format <format>", "files to write").choices(["parquet", "csv", "both"]).default("parquet"))
+    .addOption(
+      new Option("--compression <codec>", "of Parquet pages").choices(["snappy", "zstd", "none"]).default("snappy"),
+    )
+    .option("--since <time>", "only flows from this time on: 2026-11-22, 2026-11-22T06:00Z, 24h")
+    .option("--until <time>", "only flows before this time")
+    .option("--strict", "fail on the first reject and write nothing")
+    .option("--json", "end with one line of JSON")
+    .addHelpText("after", prepExamples)
+    .action(async (sources: string[], raw: RawPrepOptions) => {
+      setStatus(await prep(sources, raw));
+    });
+  program
+    .command("preview")
+    .description("write one HTML page that shows prepared tables in the packaged visual, without Power BI")
+    .argument("<data>", "folder that prep has written")
+    .option("--out <file>", "the page", "preview.html")
+    .option("--visual <file>", "the packaged visual", "dist/flow-chord.pbiviz")
+    .action(async (data: string, { out, visual }: { out: string; visual: string }) => {
+      const { writePreview } = await import("../preview/preview.ts");
+      await writePreview({ data, out, pbiviz: visual });
+      process.stdout.write(`${out}\n`);
+    });
+  return program;
+}
+
+async function prep(sources: readonly string[], raw: RawPrepOptions): Promise<number> {
+  const options = readPrepOptions(sources, raw, Date.now());
+  const { env } = process;
+  const clock = (): number => performance.now();
+  const summary = await runPrep(options, {
+    source: {
+      login: {
+        connectionString: env["AZURE_STORAGE_CONNECTION_STRING"],
+        sas: env["AZURE_STORAGE_SAS_TOKEN"],
+      },
+      standardInput: process.stdin,
+    },
+    progress: createProgress(process.stderr, clock),
+    signal: stop.signal,
+    clock,
+  });
+  process.stdout.write(`${options.json ? formatJson(summary) : formatText(summary)}\n`);
+  return summary.rejected > 0 ? exitStatus.doneWithRejects : exitStatus.done;
+}
+
+/** commander has told its own errors already; help and version are no errors. */
+function statusOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.done : exitStatus.badOptions;
+  if (error instanceof PrepError) {
+    process.stderr.write(`flow-chord: ${error.message}\n`);
+    return error.code === "options" ? exitStatus.badOptions : exitStatus.failed;
+  }
+  process.stderr.write(`flow-chord: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return exitStatus.failed;
+}

@@ -1,0 +1,123 @@
+import { flowColumns, type Column, type FlowRow } from "./schema.ts";
+
+/** Strings of one column: a code per row into the distinct values, in order of first use. -1 is null. */
+export interface StringColumn {
+  readonly kind: "string";
+  readonly column: Column;
+  readonly codes: Int32Array<ArrayBuffer>;
+  readonly values: readonly string[];
+}
+
+/** Numbers of one column, a value per row. Timestamps are milliseconds. Not nullable. */
+export interface NumberColumn {
+  readonly kind: "number";
+  readonly column: Column;
+  readonly values: Float64Array<ArrayBuffer>;
+}
+
+/** 64-bit counters of one column, a value per row; where `nulls` is 1 the value is 0 and means nothing. */
+export interface BigIntColumn {
+  readonly kind: "bigint";
+  readonly column: Column;
+  readonly values: BigInt64Array<ArrayBuffer>;
+  readonly nulls: Uint8Array<ArrayBuffer>;
+}
+
+/** Columns of equal length, in the order of the table. Every array holds at least `rows` values; more is capacity. */
+export interface Batch {
+  readonly rows: number;
+  readonly columns: readonly (StringColumn | NumberColumn | BigIntColumn)[];
+}
+
+/** A batch that grows by rows. */
+export interface BatchBuilder {
+  rows: number;
+  capacity: number;
+  readonly columns: ColumnBuilder[];
+}
+
+type ColumnBuilder = (StringColumn & { readonly codeOf: Map<string, number> }) | NumberColumn | BigIntColumn;
+
+const initialRows = 1024;
+
+export function createBatch(): BatchBuilder {
+  const columns = flowColumns.map((column: Column): ColumnBuilder => {
+    switch (column.type) {
+      case "string":
+        return { kind: "string", column, codes: new Int32Array(initialRows), values: [], codeOf: new Map() };
+      case "int64":
+        return {
+          kind: "bigint",
+          column,
+          values: new BigInt64Array(initialRows),
+          nulls: new Uint8Array(initialRows),
+        };
+      case "timestamp":
+      case "int32":
+        return { kind: "number", column, values: new Float64Array(initialRows) };
+    }
+  });
+  return { rows: 0, capacity: initialRows, columns };
+}
+
+/** Adds one row. Strings are kept once per batch. */
+export function appendRow(batch: BatchBuilder, row: FlowRow): void {
+  if (batch.rows === batch.capacity) grow(batch);
+  const index = batch.rows++;
+  for (const builder of batch.columns) setValue(builder, index, row[builder.column.name as keyof FlowRow]);
+}
+
+function setValue(builder: ColumnBuilder, index: number, value: FlowRow[keyof FlowRow]): void {
+  switch (builder.kind) {
+    case "string":
+      builder.codes[index] = value === null ? -1 : codeOf(builder, value as string);
+      break;
+    case "bigint":
+      builder.values[index] = (value ?? 0n) as bigint;
+      builder.nulls[index] = value === null ? 1 : 0;
+      break;
+    case "number":
+      builder.values[index] = value as number;
+      break;
+  }
+}
+
+function codeOf(builder: { values: readonly string[]; codeOf: Map<string, number> }, value: string): number {
+  const known = builder.codeOf.get(value);
+  if (known !== undefined) return known;
+  const code = (builder.values as string[]).push(detach(value)) - 1;
+  builder.codeOf.set(builder.values[code] ?? value, code);
+  return code;
+}
+
+/** A field cut out of a tuple keeps the whole record's text alive in V8; a copy of its own does not. */
+function detach(value: string): string {
+  return Buffer.from(value, "utf8").toString("utf8");
+}
+
+function grow(batch: BatchBuilder): void {
+  batch.capacity *= 2;
+  batch.columns.forEach((builder, index) => {
+    batch.columns[index] = grown(builder, batch.capacity);
+  });
+}
+
+function grown(builder: ColumnBuilder, capacity: number): ColumnBuilder {
+  switch (builder.kind) {
+    case "string":
+      return { ...builder, codes: copyInto(new Int32Array(capacity), builder.codes) };
+    case "bigint":
+      return {
+        ...builder,
+        values: copyInto(new BigInt64Array(capacity), builder.values),
+        nulls: copyInto(new Uint8Array(capacity), builder.nulls),
+      };
+    case "number":
+      return { ...builder, values: copyInto(new Float64Array(capacity), builder.values) };
+  }
+}
+
+function copyInto<T extends { set(from: T): void }>(target: T, from: T): T {
+  target.set(from);
+  return target;
+}

@@ -1,0 +1,18 @@
+/** What went wrong, for a program: a bad option, a source or destination that cannot be used, a reject under `--strict`. */
+export type PrepErrorCode = "options" | "source" | "destination" | "strict" | "ledger" | "stopped";
+
+/** Exit statuses of `flow-chord`; rejects are no failure, but a script must be able to see them. */
+export const exitStatus = { done: 0, failed: 1, badOptions: 2, doneWithRejects: 3 } as const;
+
+/** The one error that prep throws on purpose. `where` is a blob, a path or a URL without its secrets. */
+export class PrepError extends Error {
+  override readonly name = "PrepError";
+  readonly code: PrepErrorCode;
+  readonly where: string | undefined;
+
+  constructor(code: PrepErrorCode, message: string, details: { where?: string; cause?: unknown } = {}) {
+    super(message, details.cause === undefined ? {} : { cause: details.cause });
+    this.code = code;
+    this.where = details.where;
+  }
+}

@@ -1,0 +1,67 @@
+import { PrepError } from "./errors.ts";
+import type { TimeRange } from "./plan/plan.ts";
+import type { Compression } from "./sink/parquet.ts";
+
+/** `flow-chord prep`, with every option validated. */
+export interface PrepOptions {
+  readonly sources: readonly string[];
+  readonly out: string;
+  readonly format: "parquet" | "csv" | "both";
+  readonly compression: Compression;
+  readonly range: TimeRange;
+  readonly strict: boolean;
+  readonly json: boolean;
+}
+
+/** The options as the command line gives them. */
+export interface RawPrepOptions {
+  readonly out?: string;
+  readonly format: PrepOptions["format"];
+  readonly compression: Compression;
+  readonly since?: string;
+  readonly until?: string;
+  readonly strict?: boolean;
+  readonly json?: boolean;
+}
+
+const unitMs: Readonly<Partial<Record<string, number>>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+const timePattern = /^\d{4}-\d{2}-\d{2}(?:T\d{2}(?::\d{2}(?::\d{2}(?:\.\d{1,3})?)?)?Z?)?$/;
+
+/** Throws a PrepError of code `options` that quotes what cannot be meant. */
+export function readPrepOptions(sources: readonly string[], raw: RawPrepOptions, nowMs: number): PrepOptions {
+  const out = raw.out ?? "";
+  if (out === "") throw new PrepError("options", "no destination; give --out FOLDER");
+  if (/^https?:\/\//i.test(out))
+    throw new PrepError("options", "--out takes a folder; a container is not supported yet");
+  const [dashes] = [sources.filter((source) => source === "-").length];
+  if (dashes > 1) throw new PrepError("options", "standard input (-) can be read only once");
+  const range = {
+    sinceMs: raw.since === undefined ? undefined : parseTime("--since", raw.since, nowMs),
+    untilMs: raw.until === undefined ? undefined : parseTime("--until", raw.until, nowMs),
+  };
+  if (range.sinceMs !== undefined && range.untilMs !== undefined && range.sinceMs >= range.untilMs) {
+    throw new PrepError("options", `--since ${raw.since ?? ""} is not before --until ${raw.until ?? ""}`);
+  }
+  const { format, compression } = raw;
+  return { sources, out, format, compression, range, strict: raw.strict ?? false, json: raw.json ?? false };
+}
+
+/** `2026-11-22`, `2026-11-22T06:00`, always UTC, or `90m`, `24h`, `7d` before now. */
+function parseTime(option: string, text: string, nowMs: number): number {
+  const ago = /^(\d{1,6})([mhd])$/.exec(text);
+  if (ago) return nowMs - Number(ago[1]) * (unitMs[ago[2] ?? ""] ?? NaN);
+  const timeMs = timePattern.test(text) ? Date.parse(asUtc(text)) : NaN;
+  if (Number.isNaN(timeMs)) {
+    throw new PrepError(
+      "options",
+      `${option} ${JSON.stringify(text)} is no time; give 2026-11-22, 2026-11-22T06:00Z or 24h`,
+    );
+  }
+  return timeMs;
+}
+
+function asUtc(text: string): string {
+  const [date = "", time = ""] = text.replace(/Z$/, "").split("T");
+  if (time === "") return `${date}T00:00:00Z`;
+  return `${date}T${time.length === 2 ? `${time}:00` : time}Z`;
+}

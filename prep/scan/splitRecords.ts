@@ -1,0 +1,251 @@
+import { appendBytes, createByteWindow, type ByteWindow } from "./byteWindow.ts";
+import { scanObject, startObject, type ObjectScan } from "./objectScan.ts";
+import { findRecordStart, isWhiteSpace, recordStartBytes } from "./recordStart.ts";
+
+/** What a splitter finds. Offsets are bytes from the start of the input; `end` is exclusive. */
+export type ScanPiece = RecordPiece | DamagePiece | { readonly kind: "notJson" };
+
+/** One complete JSON object that is no envelope. */
+export interface RecordPiece {
+  readonly kind: "record";
+  readonly start: number;
+  readonly end: number;
+  /** Its bytes, valid until the next chunk. */
+  readonly bytes: Uint8Array;
+  readonly value: unknown;
+}
+
+/** Bytes that belong to no complete JSON object. */
+export interface DamagePiece {
+  readonly kind: "damage";
+  readonly start: number;
+  readonly end: number;
+  /** The first of its bytes, valid until the next chunk. */
+  readonly bytes: Uint8Array;
+  readonly reason: string;
+}
+
+/** The state between chunks. Made by `createSplitter`, used by `splitChunk` and `splitEnd` only. */
+export interface Splitter {
+  readonly maxRecordBytes: number;
+  readonly window: ByteWindow;
+  mode: "between" | "object" | "skipping" | "stopped";
+  /** Offset of the next byte to look at. */
+  pos: number;
+  object: ObjectScan;
+  /** Containers that are open around the records: a bare array, or the `records` array of an envelope. */
+  readonly open: ("array" | "envelope")[];
+  /** Objects that start before this offset were part of something damaged: another record start ends them. */
+  strictUntil: number;
+  skipStart: number;
+  sawPiece: boolean;
+}
+
+/** What one step of the scan says: bytes are used up, a piece was found, or nothing yet. */
+type Step = "more" | ScanPiece | undefined;
+
+const keptDamageBytes = 1 << 16;
+const notJsonAfterBytes = 1 << 20;
+const mostOpen = 100;
+const decoder = new TextDecoder("utf-8", { fatal: true });
+
+/** A splitter at the start of an input; an object longer than `maxRecordBytes` is damage, which bounds the memory. */
+export function createSplitter(maxRecordBytes = 64 << 20): Splitter {
+  return {
+    maxRecordBytes,
+    window: createByteWindow(),
+    mode: "between",
+    pos: 0,
+    object: startObject(0),
+    open: [],
+    strictUntil: 0,
+    skipStart: 0,
+    sawPiece: false,
+  };
+}
+
+/**
+ * Adds bytes and yields the records that are complete now, in order. Takes every form that flow logs are seen in:
+ * an envelope with a `records` array (nested too), an array, one object after another, a range cut out of a blob.
+ * Damage ends at the next record start, so that all complete records around it are kept.
+ */
+export function* splitChunk(splitter: Splitter, chunk: Uint8Array): Generator<ScanPiece> {
+  if (splitter.mode === "stopped") return;
+  splitter.window.start = Math.min(neededFrom(splitter) - splitter.window.base, splitter.window.end);
+  appendBytes(splitter.window, chunk);
+  yield* scan(splitter);
+}
+
+/** Tells the splitter that the input has ended, and yields what is left: records after damage, and the damage. */
+export function* splitEnd(splitter: Splitter): Generator<ScanPiece> {
+  const end = splitter.window.base + splitter.window.end;
+  while (splitter.mode === "object" && !splitter.object.isTail) {
+    yield recover(splitter, end, "cut off by the end of the input");
+    yield* scan(splitter);
+    splitter.open.length = 0;
+  }
+  if (splitter.mode === "skipping") yield endSkipping(splitter, end);
+  const isOpen = splitter.open.length > 0 || splitter.mode === "object";
+  if (isOpen) yield damage(splitter, end, end, "the input ends before its records array is closed");
+}
+
+function* scan(splitter: Splitter): Generator<ScanPiece> {
+  for (;;) {
+    const step = scanStep(splitter);
+    if (step === "more") return;
+    if (step === undefined) continue;
+    splitter.sawPiece = true;
+    yield step;
+  }
+}
+
+function scanStep(splitter: Splitter): Step {
+  if (splitter.mode === "between") return scanBetween(splitter);
+  if (splitter.mode === "object") return scanInObject(splitter);
+  if (splitter.mode === "skipping") return scanSkipped(splitter);
+  return "more";
+}
+
+function neededFrom({ mode, object, pos, skipStart }: Splitter): number {
+  if (mode === "object") return object.start;
+  return mode === "skipping" && pos - skipStart < keptDamageBytes ? skipStart : pos;
+}
+
+function scanBetween(splitter: Splitter): Step {
+  const { bytes, base, end } = splitter.window;
+  for (let index = splitter.pos - base; index < end; index++) {
+    const byte = bytes[index];
+    splitter.pos = base + index;
+    if (isWhiteSpace(byte) || byte === 0x2c || isByteOrderMark(splitter.pos, byte)) continue;
+    if (byte === 0x7b) {
+      splitter.object = startObject(splitter.pos);
+      splitter.mode = "object";
+      return undefined;
+    }
+    if (!openOrClose(splitter, byte)) {
+      splitter.mode = "skipping";
+      splitter.skipStart = splitter.pos;
+      return undefined;
+    }
+    if (splitter.mode === "object") return undefined;
+  }
+  splitter.pos = base + end;
+  return "more";
+}
+
+/** Only at offset 0 to 2, where its three bytes are EF BB BF. */
+function isByteOrderMark(offset: number, byte: number | undefined): boolean {
+  return offset < 3 && byte === [0xef, 0xbb, 0xbf][offset];
+}
+
+/** Brackets around records; a closing one without its opener is what a range cut out of a blob ends with. */
+function openOrClose(splitter: Splitter, byte: number | undefined): boolean {
+  if (byte === 0x5b) return splitter.open.push("array") <= mostOpen;
+  if (byte === 0x5d) {
+    if (splitter.open.pop() === "envelope") {
+      splitter.object = startObject(splitter.pos + 1, true);
+      splitter.mode = "object";
+    }
+    return true;
+  }
+  if (byte === 0x7d) splitter.open.pop();
+  return byte === 0x7d;
+}
+
+function scanInObject(splitter: Splitter): Step {
+  const { window, object } = splitter;
+  const outcome = scanObject(object, window, splitter.strictUntil);
+  const at = window.base + object.index;
+  if (outcome === "more") {
+    const isTooLong = at - object.start > splitter.maxRecordBytes;
+    return isTooLong ? recover(splitter, at, `longer than ${splitter.maxRecordBytes} bytes`) : "more";
+  }
+  splitter.mode = "between";
+  if (outcome === "recordStart" && object.isTail) {
+    splitter.pos = at;
+    return undefined;
+  }
+  if (outcome === "recordStart") return recover(splitter, at, "cut off: another record starts inside it");
+  splitter.pos = at + 1;
+  if (outcome === "records" && splitter.open.push("envelope") > mostOpen) {
+    splitter.open.pop();
+    return damage(splitter, object.start, splitter.pos, `records nested more than ${mostOpen} deep`);
+  }
+  return outcome === "records" || object.isTail ? takePart(splitter, outcome) : takeRecord(splitter);
+}
+
+function takeRecord(splitter: Splitter): ScanPiece {
+  const { start } = splitter.object;
+  const bytes = bytesOf(splitter, start, splitter.pos);
+  const parsed = parseJson(bytes);
+  if (parsed instanceof Error) return recover(splitter, splitter.pos, `not valid JSON: ${parsed.message}`);
+  return { kind: "record", start, end: splitter.pos, bytes, value: parsed.value };
+}
+
+/** What stands in an envelope beside its `records`: a record of its own where it has flows, else of no interest. */
+function takePart(splitter: Splitter, outcome: "records" | "closed"): Step {
+  const { start, isTail, keyStart } = splitter.object;
+  const end = outcome === "records" ? keyStart + splitter.window.base : splitter.pos - 1;
+  const bytes = bytesOf(splitter, isTail ? start : start + 1, end);
+  const text = decodeLossy(bytes).trim().replace(/^,/, "").replace(/,$/, "");
+  if (!/"(?:properties|flowRecords)"/.test(text)) return undefined;
+  const parsed = parseJson(new TextEncoder().encode(`{${text}}`));
+  if (parsed instanceof Error) return damage(splitter, start, end, `not valid JSON: ${parsed.message}`);
+  return { kind: "record", start, end, bytes, value: parsed.value };
+}
+
+function scanSkipped(splitter: Splitter): Step {
+  const { bytes, base, end } = splitter.window;
+  const found = findRecordStart(bytes, splitter.pos - base, end);
+  if (found >= 0) return endSkipping(splitter, base + found);
+  splitter.pos = Math.max(splitter.pos, base + end - recordStartBytes);
+  if (!splitter.sawPiece && splitter.pos - splitter.skipStart > notJsonAfterBytes) {
+    splitter.mode = "stopped";
+    return { kind: "notJson" };
+  }
+  return "more";
+}
+
+function endSkipping(splitter: Splitter, end: number): ScanPiece {
+  splitter.pos = end;
+  splitter.mode = "between";
+  return damage(splitter, splitter.skipStart, end, "not part of any record");
+}
+
+/** Gives up the open object and goes on at the next record start before `limit`, else at `limit`. */
+function recover(splitter: Splitter, limit: number, reason: string): ScanPiece {
+  const { window } = splitter;
+  const { start } = splitter.object;
+  const found = findRecordStart(window.bytes, start + 1 - window.base, limit - window.base);
+  splitter.strictUntil = Math.max(splitter.strictUntil, limit);
+  splitter.mode = "between";
+  splitter.pos = found < 0 ? limit : window.base + found;
+  return damage(splitter, start, splitter.pos, reason);
+}
+
+function damage(splitter: Splitter, start: number, end: number, reason: string): DamagePiece {
+  return {
+    kind: "damage",
+    start,
+    end,
+    bytes: bytesOf(splitter, start, Math.min(end, start + keptDamageBytes)),
+    reason,
+  };
+}
+
+/** Empty where the window has dropped the first of them already. */
+function bytesOf({ window }: Splitter, start: number, end: number): Uint8Array {
+  return start < window.base ? new Uint8Array() : window.bytes.subarray(start - window.base, end - window.base);
+}
+
+function parseJson(bytes: Uint8Array): { readonly value: unknown } | Error {
+  try {
+    return { value: JSON.parse(decoder.decode(bytes)) };
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+function decodeLossy(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}

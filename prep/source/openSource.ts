@@ -1,0 +1,29 @@
+import type { Readable } from "node:stream";
+import { PrepError } from "../errors.ts";
+import { openAzureContainer, type AzureLogin } from "./azureBlob.ts";
+import { openLocalFiles } from "./localFiles.ts";
+import type { Source } from "./source.ts";
+import { openStandardInput } from "./standardInput.ts";
+
+/** What opening a source can need beside its name. */
+export interface SourceContext {
+  readonly login: AzureLogin;
+  readonly standardInput: Readable;
+  /** Not listed where it lies inside a source folder. */
+  readonly destination: string;
+}
+
+/** `-`, the URL of a container, or a path. Throws a PrepError where the text can be none of them. */
+export function openSource(text: string, context: SourceContext): Source {
+  if (text === "-") return openStandardInput(context.standardInput);
+  if (!/^https?:\/\//i.test(text)) return openLocalFiles(text, context.destination);
+  if (!URL.canParse(text)) throw new PrepError("options", `${JSON.stringify(text)} is not a URL`);
+  const url = new URL(text);
+  if (url.search !== "" || url.password !== "" || url.username !== "") {
+    throw new PrepError(
+      "options",
+      `${url.origin}${url.pathname} came with a secret in it; put the SAS into AZURE_STORAGE_SAS_TOKEN instead`,
+    );
+  }
+  return openAzureContainer(url, context.login);
+}

@@ -1,0 +1,13 @@
+import type { Readable } from "node:stream";
+import type { Source } from "./source.ts";
+
+/** Standard input as a source of one blob, named `-`. */
+export function openStandardInput(stream: Readable): Source {
+  return {
+    label: "standard input",
+    async *list() {
+      yield await Promise.resolve({ name: "-", sizeBytes: undefined, etag: undefined });
+    },
+    read: () => Promise.resolve(stream as AsyncIterable<Uint8Array>),
+  };
+}

@@ -1,0 +1,107 @@
+import type { BlobCounts } from "./flatten.ts";
+
+/** What a run did. Of tuples: `tuples = rows + rejectedTuples + skippedTuples`. */
+export interface Summary extends Omit<BlobCounts, "skippedBecause"> {
+  readonly out: string;
+  /** Blobs that were read and are flow logs. */
+  blobs: number;
+  /** Blobs that are no flow logs, and such as disappeared. */
+  skippedBlobs: number;
+  /** Blobs whose hour lies outside the wanted time; never opened. */
+  blobsOutside: number;
+  /** Paths below `out`, with `/`. */
+  files: readonly string[];
+  elapsedMs: number;
+}
+
+export function createSummary(out: string): Summary {
+  return {
+    out,
+    blobs: 0,
+    skippedBlobs: 0,
+    blobsOutside: 0,
+    bytesRead: 0,
+    records: 0,
+    skippedRecords: 0,
+    tuples: 0,
+    rows: 0,
+    allowed: 0,
+    denied: 0,
+    rejected: 0,
+    rejectedTuples: 0,
+    skippedTuples: 0,
+    files: [],
+    elapsedMs: 0,
+  };
+}
+
+/** Adds what one blob gave. The records of a blob that is no flow log are told with the blob, not one by one. */
+export function addCounts(summary: Summary, counts: BlobCounts): void {
+  summary.bytesRead += counts.bytesRead;
+  if (counts.skippedBecause !== undefined) {
+    summary.skippedBlobs++;
+    return;
+  }
+  summary.blobs++;
+  summary.records += counts.records;
+  summary.skippedRecords += counts.skippedRecords;
+  summary.tuples += counts.tuples;
+  summary.rows += counts.rows;
+  summary.allowed += counts.allowed;
+  summary.denied += counts.denied;
+  summary.rejected += counts.rejected;
+  summary.rejectedTuples += counts.rejectedTuples;
+  summary.skippedTuples += counts.skippedTuples;
+}
+
+/** One JSON object on one line, for machines. `skipped` is blobs, records and tuples together. */
+export function formatJson(summary: Summary): string {
+  const { skippedBlobs, skippedRecords, skippedTuples } = summary;
+  return JSON.stringify({ ...summary, skipped: skippedBlobs + skippedRecords + skippedTuples });
+}
+
+/** A few lines for people. */
+export function formatText(summary: Summary): string {
+  const { rows, allowed, denied } = summary;
+  const lines = [
+    `${count(rows, "row")} from ${count(summary.blobs, "blob")} (${formatBytes(summary.bytesRead)}) in ${formatSeconds(summary.elapsedMs)}`,
+    `  allowed  ${allowed.toLocaleString("en-US")}`,
+    `  denied   ${denied.toLocaleString("en-US")}`,
+    ...rejectLines(summary),
+    ...skipLines(summary),
+    `  tables   ${count(summary.files.filter((file) => file.startsWith("flows/")).length, "file")} in ${summary.out}`,
+  ];
+  return lines.join("\n");
+}
+
+function rejectLines({ rejected, out }: Summary): string[] {
+  return rejected === 0 ? [] : [`  rejected ${count(rejected, "place")}: see ${out}/rejects/rejects.jsonl`];
+}
+
+function skipLines(summary: Summary): string[] {
+  const parts = [
+    summary.skippedBlobs > 0 && `${count(summary.skippedBlobs, "blob")} that are no flow logs`,
+    summary.skippedRecords > 0 && `${count(summary.skippedRecords, "record")} of other services`,
+    summary.skippedTuples > 0 && `${count(summary.skippedTuples, "tuple")} outside --since and --until`,
+    summary.blobsOutside > 0 && `${count(summary.blobsOutside, "blob")} not opened, outside --since and --until`,
+  ].filter((part) => part !== false);
+  return parts.length === 0 ? [] : [`  skipped  ${parts.join("; ")}`];
+}
+
+/** `1 row`, `8,203 rows`. */
+function count(number: number, noun: string): string {
+  return `${number.toLocaleString("en-US")} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+/** Decimal units, as storage is sold and as the Azure portal shows it. */
+export function formatBytes(bytes: number): string {
+  const units = ["B", "kB", "MB", "GB", "TB"];
+  const exponent = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
+  return `${(bytes / 1000 ** exponent).toFixed(exponent === 0 ? 0 : 1)} ${units[exponent] ?? ""}`;
+}
+
+function formatSeconds(ms: number): string {
+  return ms < 60_000
+    ? `${(ms / 1000).toFixed(1)} s`
+    : `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
+}
