@@ -19,7 +19,8 @@ const flags = ["--inMemoryPersistence", "--silent", "--disableTelemetry", "--ski
 
 /**
  * Starts Azurite's blob service in memory on a free loopback port, with a key of its own.
- * It runs in a worker thread: a thread ends with its process, whatever ends that: nothing is left behind. Until `stop` it keeps the process alive.
+ * It runs in a worker thread: a thread ends with its process, whatever ends that, and nothing is left behind.
+ * Until `stop` it keeps the process alive.
  */
 export async function startAzurite(): Promise<Azurite> {
   const accountKey = randomBytes(64).toString("base64");
