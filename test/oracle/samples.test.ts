@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { describe, test } from "node:test";
+import { flowsCsv, flowsParquet, query } from "../helpers/duckdb.ts";
+import { jsonOf, runCli, temporaryFolder } from "../helpers/runCli.ts";
+
+const samples = path.join(import.meta.dirname, "..", "..", "..", "shared", "samples");
+const oracle = path.join(samples, "expected.json");
+
+interface Expected {
+  readonly shape: string;
+  readonly records: number;
+  readonly tuples_parsed: number;
+  readonly tuples_unparsable: number;
+  readonly by_version?: Readonly<Record<string, number>>;
+  readonly raw_tuples_sorted_sha256: string;
+  readonly by_decision: Readonly<Partial<Record<"A" | "D", number>>>;
+  readonly [counter: `sum_${string}`]: string;
+  readonly [counter: `null_${string}`]: number;
+}
+
+const counters = {
+  PacketsSrcToDest: "pkts_sent",
+  BytesSrcToDest: "bytes_sent",
+  PacketsDestToSrc: "pkts_recv",
+  BytesDestToSrc: "bytes_recv",
+} as const;
+
+function figures(table: string): string {
+  const sums = Object.keys(counters).flatMap((name) => [
+    `CAST(coalesce(sum(${name}), 0) AS VARCHAR) AS sum_${name}`,
+    `CAST(count(*) - count(${name}) AS INTEGER) AS null_${name}`,
+  ]);
+  return `SELECT CAST(count(*) AS INTEGER) AS tuples, CAST(count(*) FILTER (Action = 'Allow') AS INTEGER) AS allowed, ${sums.join(", ")} FROM ${table}`;
+}
+
+function expectedFigures(expected: Expected): Record<string, unknown> {
+  const named = Object.entries(counters).flatMap(([name, key]) => [
+    [`sum_${name}`, expected[`sum_${key}`]],
+    [`null_${name}`, expected[`null_${key}`]],
+  ]);
+  const { tuples_parsed: tuples, by_decision: decisions } = expected;
+  return { tuples, allowed: decisions.A ?? 0, ...(Object.fromEntries(named) as Record<string, unknown>) };
+}
+
+/** An NSG tuple as it stood in the log, from its row. */
+const nsgTuple = `concat_ws(',', CAST(epoch(Time) AS BIGINT), SrcIp, DestIp, SrcPort, DestPort,
+  CASE Protocol WHEN 'TCP' THEN 'T' ELSE 'U' END, Direction[1], Action[1],
+  CASE LogVersion WHEN 2 THEN concat_ws(',', FlowState[1],
+    ${Object.keys(counters)
+      .map((name) => `coalesce(CAST(${name} AS VARCHAR), '')`)
+      .join(", ")}) END)`;
+
+async function hashOfTuples(table: string): Promise<string> {
+  const rows = await query(`SELECT ${nsgTuple} AS tuple FROM ${table}`);
+  const lines = rows.map(({ tuple }) => `${String(tuple)}\n`).sort();
+  return createHash("sha256").update(lines.join("")).digest("hex");
+}
+
+describe("samples of others, against an independent oracle", { skip: skipReason() }, async () => {
+  const all = existsSync(oracle) ? (JSON.parse(await readFile(oracle, "utf8")) as Record<string, Expected>) : {};
+  const valid = Object.entries(all).filter(([, { shape }]) => shape !== "INVALID_JSON");
+
+  test("there are samples to compare", () => {
+    assert.ok(valid.length >= 15, `${valid.length} samples`);
+  });
+
+  for (const [name, expected] of valid) {
+    test(`${name} gives the oracle's counts, sums and nulls in both formats`, async (context) => {
+      const out = await temporaryFolder(context);
+      const result = await runCli(["prep", path.join(samples, name), "--out", out, "--format", "both", "--json"]);
+      const summary = jsonOf(result);
+      assert.equal(summary["rows"], expected.tuples_parsed);
+      assert.equal(summary["rejectedTuples"], expected.tuples_unparsable);
+      assert.equal(summary["records"], expected.records);
+      if (expected.tuples_parsed === 0) return;
+      assert.deepEqual(await query(figures(flowsParquet(out))), [expectedFigures(expected)]);
+      assert.deepEqual(await query(figures(flowsCsv(out))), [expectedFigures(expected)]);
+    });
+  }
+});
+
+describe("NSG samples, tuple by tuple", { skip: skipReason() }, async () => {
+  const all = existsSync(oracle) ? (JSON.parse(await readFile(oracle, "utf8")) as Record<string, Expected>) : {};
+  const nsg = Object.entries(all).filter(([, { by_version: versions }]) =>
+    Object.keys(versions ?? {}).some((version) => version.startsWith("nsg")),
+  );
+
+  test("there are NSG samples", () => {
+    assert.ok(nsg.length >= 7, `${nsg.length} samples`);
+  });
+
+  for (const [name, expected] of nsg) {
+    test(`every tuple of ${name} can be written again from its row, in both formats`, async (context) => {
+      const out = await temporaryFolder(context);
+      await runCli(["prep", path.join(samples, name), "--out", out, "--format", "both"]);
+      assert.equal(await hashOfTuples(flowsParquet(out)), expected.raw_tuples_sorted_sha256);
+      assert.equal(await hashOfTuples(flowsCsv(out)), expected.raw_tuples_sorted_sha256);
+    });
+  }
+});
+
+function skipReason(): string | false {
+  return existsSync(oracle) ? false : "the samples are not beside this checkout (../shared/samples)";
+}

@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { BlobServiceClient } from "@azure/storage-blob";
+import { PrepError } from "../../../prep/errors.ts";
+import { openAzureContainer, splitContainerUrl } from "../../../prep/source/azureBlob.ts";
+import { startAzurite, type Azurite } from "../../../scripts/estate/azurite.ts";
+
+const signal = new AbortController().signal;
+let azurite: Azurite;
+
+before(async () => {
+  azurite = await startAzurite();
+  const container = BlobServiceClient.fromConnectionString(azurite.connectionString).getContainerClient("logs");
+  await container.create();
+  for (const name of ["a/1.json", "a/2 ü.json", "b/3.json"]) {
+    await container.getBlockBlobClient(name).uploadData(Buffer.from(name));
+  }
+  const folder = container.getBlockBlobClient("a");
+  await folder.upload("", 0, { metadata: { hdi_isfolder: "true" } });
+});
+after(() => azurite.stop());
+
+async function names(prefix: string): Promise<string[]> {
+  const source = open(prefix);
+  const listed: string[] = [];
+  for await (const { name } of source.list(signal)) listed.push(name);
+  return listed;
+}
+
+function open(below: string, connectionString = azurite.connectionString) {
+  return openAzureContainer(new URL(`${azurite.blobEndpoint}/${below}`), { connectionString, sas: undefined });
+}
+
+test("a container lists its blobs and leaves out the folders of a hierarchical account", async () => {
+  assert.deepEqual(await names("logs"), ["a/1.json", "a/2 ü.json", "b/3.json"]);
+});
+
+test("a prefix narrows the listing", async () => {
+  assert.deepEqual(await names("logs/b"), ["b/3.json"]);
+});
+
+test("a blob is read to its last byte", async () => {
+  const source = open("logs");
+  const bytes = await source.read({ name: "a/2 ü.json", sizeBytes: undefined, etag: undefined }, signal);
+  assert.ok(bytes);
+  assert.equal(Buffer.concat(await Array.fromAsync(bytes)).toString(), "a/2 ü.json");
+});
+
+test("a blob that has disappeared is no error", async () => {
+  assert.equal(await open("logs").read({ name: "gone", sizeBytes: 1, etag: undefined }, signal), undefined);
+});
+
+test("a missing container is told with what to do", async () => {
+  await assert.rejects(names("nowhere"), /cannot read http.*nowhere: there is no such container; check its name/);
+});
+
+test("a wrong key is told with what to do, and the key is not", async () => {
+  const wrong = azurite.connectionString.replace(
+    /AccountKey=[^;]+/,
+    `AccountKey=${Buffer.from("wrong").toString("base64")}`,
+  );
+  const failing = open("logs", wrong).list(signal);
+  await assert.rejects(Array.fromAsync(failing), (error: unknown) => {
+    assert.ok(error instanceof PrepError);
+    assert.match(error.message, /access is denied|login was refused/);
+    assert.ok(!error.message.includes("d3Jvbmc="));
+    return true;
+  });
+});
+
+test("a connection string of another account is refused before any request", () => {
+  const other = azurite.connectionString.replace("AccountName=devstoreaccount1", "AccountName=contoso");
+  assert.throws(() => open("logs", other), /is of account contoso, not of/);
+});
+
+test("the container is the first part of the path, after the account where the host is an address", () => {
+  assert.deepEqual(splitContainerUrl(new URL("https://contoso.blob.core.windows.net/logs/y=2018/m=11")), {
+    containerUrl: "https://contoso.blob.core.windows.net/logs",
+    prefix: "y=2018/m=11",
+  });
+  assert.deepEqual(splitContainerUrl(new URL("http://127.0.0.1:10000/account/logs")), {
+    containerUrl: "http://127.0.0.1:10000/account/logs",
+    prefix: "",
+  });
+  assert.throws(() => splitContainerUrl(new URL("https://contoso.blob.core.windows.net/")), /no container in/);
+});
