@@ -1,5 +1,5 @@
 import type { ByteWindow } from "./byteWindow.ts";
-import { isRecordStart } from "./recordStart.ts";
+import { isRecordStart, recordStartBytes } from "./recordStart.ts";
 
 /** How far the scan of one JSON object has come. Indices are those of the window, offsets those of the input. */
 export interface ObjectScan {
@@ -47,14 +47,22 @@ export function startObject(start: number, isTail = false): ObjectScan {
  * `strictUntil` or is a tail, to another record start inside it. Looks at brackets and strings only: whether the bytes are JSON is
  * the parser's to say.
  */
-export function scanObject(scan: ObjectScan, window: ByteWindow, strictUntil: number): ObjectOutcome {
+export function scanObject(
+  scan: ObjectScan,
+  window: ByteWindow,
+  { strictUntil, isFinal }: { readonly strictUntil: number; readonly isFinal: boolean },
+): ObjectOutcome {
   moveToWindow(scan, window);
   const { bytes, end } = window;
+  const surelyToldUntil = isFinal ? end : end - recordStartBytes;
   const isStrict = scan.isTail || scan.start < strictUntil;
   const first = scan.start - window.base;
   for (; scan.index < end; scan.index++) {
     const byte = bytes[scan.index];
-    if (isStrict && byte === 0x7b && scan.index > first && isRecordStart(bytes, scan.index, end)) return "recordStart";
+    if (isStrict && byte === 0x7b && scan.index > first) {
+      if (isRecordStart(bytes, scan.index, end)) return "recordStart";
+      if (scan.index > surelyToldUntil) return "more";
+    }
     if (scan.inString) scanStringByte(scan, bytes, byte);
     else {
       const outcome = scanStructureByte(scan, byte);

@@ -39,6 +39,8 @@ export interface Splitter {
   strictUntil: number;
   skipStart: number;
   sawPiece: boolean;
+  /** No more bytes will come. */
+  isFinal: boolean;
 }
 
 /** What one step of the scan says: bytes are used up, a piece was found, or nothing yet. */
@@ -61,6 +63,7 @@ export function createSplitter(maxRecordBytes = 64 << 20): Splitter {
     strictUntil: 0,
     skipStart: 0,
     sawPiece: false,
+    isFinal: false,
   };
 }
 
@@ -79,6 +82,8 @@ export function* splitChunk(splitter: Splitter, chunk: Uint8Array): Generator<Sc
 /** Tells the splitter that the input has ended, and yields what is left: records after damage, and the damage. */
 export function* splitEnd(splitter: Splitter): Generator<ScanPiece> {
   const end = splitter.window.base + splitter.window.end;
+  splitter.isFinal = true;
+  yield* scan(splitter);
   while (splitter.mode === "object" && !splitter.object.isTail) {
     yield recover(splitter, end, "cut off by the end of the input");
     yield* scan(splitter);
@@ -154,7 +159,7 @@ function openOrClose(splitter: Splitter, byte: number | undefined): boolean {
 
 function scanInObject(splitter: Splitter): Step {
   const { window, object } = splitter;
-  const outcome = scanObject(object, window, splitter.strictUntil);
+  const outcome = scanObject(object, window, splitter);
   const at = window.base + object.index;
   if (outcome === "more") {
     const isTooLong = at - object.start > splitter.maxRecordBytes;
