@@ -11,6 +11,9 @@ const sizeLimits = {
   "max-params": ["error", 4],
 };
 
+/** They return a promise that the runner itself waits for. */
+const testFunctions = [{ from: "package", package: "node:test", name: ["test", "describe", "before", "after"] }];
+
 export default tseslint.config(
   {
     ignores: ["**/node_modules/", ".node/", ".tmp/", "dist/", "out/", "coverage/", "test/fixtures/"],
@@ -24,6 +27,8 @@ export default tseslint.config(
       "no-console": "off",
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/no-non-null-assertion": "error",
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/no-floating-promises": ["error", { allowForKnownSafeCalls: testFunctions }],
     },
   },
   {

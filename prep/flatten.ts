@@ -136,7 +136,7 @@ function takeGroup(state: BlobState, record: FlowRecord, group: TupleGroup, plac
       continue;
     }
     const tuple = parseFlowTuple(text, version);
-    if (tuple instanceof TupleReject) rejectTuple(state, place, text, tuple.reason);
+    if (tuple instanceof TupleReject) rejectTuple(state, place, text, tuple.message);
     else if (!isInRange(tuple.timeMs, target.range)) counts.skippedTuples++;
     else {
       target.writeRow(buildRow(tuple, version, group, record));
@@ -147,16 +147,12 @@ function takeGroup(state: BlobState, record: FlowRecord, group: TupleGroup, plac
 }
 
 function rejectTuple(state: BlobState, place: TuplePlace, tuple: unknown, reason: string): void {
-  const raw = JSON.stringify(tuple) ?? "";
-  const text = Buffer.from(raw);
-  const at = Buffer.from(place.piece.bytes.buffer, place.piece.bytes.byteOffset, place.piece.bytes.length).indexOf(
-    text,
-    place.searchFrom,
-  );
+  const { bytes, start, end } = place.piece;
+  const text = Buffer.from(JSON.stringify(tuple));
+  const at = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf(text, place.searchFrom);
   if (at >= 0) place.searchFrom = at + text.length;
-  const { start, end } = place.piece;
   const range = at < 0 ? { start, end } : { start: start + at, end: start + at + text.length };
-  giveReject(state, { ...rejectOf(state, { ...range, bytes: text }, reason) }, 1);
+  giveReject(state, rejectOf(state, { ...range, bytes: text }, reason), 1);
 }
 
 function rejectOf(

@@ -26,13 +26,8 @@ export type FlowState = "Begin" | "Continuing" | "End" | "Deny";
 /** NSG version 1 and 2, virtual-network version 4. */
 export type LogVersion = 1 | 2 | 4;
 
-/** A tuple that cannot be a row, with the reason in words for people. */
-export class TupleReject {
-  readonly reason: string;
-  constructor(reason: string) {
-    this.reason = reason;
-  }
-}
+/** A tuple that cannot be a row; its message is the reason, for people. */
+export class TupleReject extends Error {}
 
 const largestCounter = (1n << 63n) - 1n;
 const nsgProtocols: Lookup<string> = { T: "TCP", U: "UDP" };

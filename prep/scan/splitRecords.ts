@@ -1,5 +1,6 @@
 import { appendBytes, createByteWindow, type ByteWindow } from "./byteWindow.ts";
 import { scanObject, startObject, type ObjectScan } from "./objectScan.ts";
+import { parseJson, parseJsonText } from "./parseJson.ts";
 import { findRecordStart, isWhiteSpace, recordStartBytes } from "./recordStart.ts";
 
 /** What a splitter finds. Offsets are bytes from the start of the input; `end` is exclusive. */
@@ -49,7 +50,6 @@ type Step = "more" | ScanPiece | undefined;
 const keptDamageBytes = 1 << 16;
 const notJsonAfterBytes = 1 << 20;
 const mostOpen = 100;
-const decoder = new TextDecoder("utf-8", { fatal: true });
 
 /** A splitter at the start of an input; an object longer than `maxRecordBytes` is damage, which bounds the memory. */
 export function createSplitter(maxRecordBytes = 64 << 20): Splitter {
@@ -192,9 +192,9 @@ function takePart(splitter: Splitter, outcome: "records" | "closed"): Step {
   const { start, isTail, keyStart } = splitter.object;
   const end = outcome === "records" ? keyStart + splitter.window.base : splitter.pos - 1;
   const bytes = bytesOf(splitter, isTail ? start : start + 1, end);
-  const text = decodeLossy(bytes).trim().replace(/^,/, "").replace(/,$/, "");
+  const text = new TextDecoder().decode(bytes).trim().replace(/^,/, "").replace(/,$/, "");
   if (!/"(?:properties|flowRecords)"/.test(text)) return undefined;
-  const parsed = parseJson(new TextEncoder().encode(`{${text}}`));
+  const parsed = parseJsonText(`{${text}}`);
   if (parsed instanceof Error) return damage(splitter, start, end, `not valid JSON: ${parsed.message}`);
   return { kind: "record", start, end, bytes, value: parsed.value };
 }
@@ -241,16 +241,4 @@ function damage(splitter: Splitter, start: number, end: number, reason: string):
 /** Empty where the window has dropped the first of them already. */
 function bytesOf({ window }: Splitter, start: number, end: number): Uint8Array {
   return start < window.base ? new Uint8Array() : window.bytes.subarray(start - window.base, end - window.base);
-}
-
-function parseJson(bytes: Uint8Array): { readonly value: unknown } | Error {
-  try {
-    return { value: JSON.parse(decoder.decode(bytes)) };
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
-  }
-}
-
-function decodeLossy(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
 }

@@ -22,8 +22,8 @@ test("the record time is cut to milliseconds", () => {
 test("a virtual-network record gives its access control list and both resources", () => {
   const reading = readFlowRecord(vnetRecord(["a"]), undefined);
   assert.ok(reading.kind === "flow");
-  assert.equal(reading.groups[0]?.aclId, "acl");
-  assert.equal(reading.groups[0]?.version, 4);
+  const [group] = reading.groups;
+  assert.deepEqual([group?.aclId, group?.version], ["acl", 4]);
   assert.match(reading.targetResourceId ?? "", /VIRTUALNETWORKS/);
 });
 

@@ -93,6 +93,6 @@ for (const [what, text, version, reason] of rejected) {
   test(`${what} is a reject with its reason`, () => {
     const result = parseFlowTuple(text, version);
     assert.ok(result instanceof TupleReject);
-    assert.match(result.reason, reason);
+    assert.match(result.message, reason);
   });
 }

@@ -67,7 +67,7 @@ test("offsets are bytes of the input, at any chunk size", () => {
     const ranges: string[] = [];
     for (let at = 0; at < bytes.length; at += chunkBytes) {
       for (const piece of splitChunk(splitter, bytes.subarray(at, at + chunkBytes))) {
-        if (piece.kind === "record") ranges.push(bytes.subarray(piece.start, piece.end).toString());
+        ranges.push(piece.kind === "record" ? bytes.subarray(piece.start, piece.end).toString() : piece.kind);
       }
     }
     assert.deepEqual(ranges, [JSON.stringify(a), JSON.stringify(b)]);
@@ -88,7 +88,10 @@ test("a file that ends inside a record keeps the records before it", () => {
   const text = JSON.stringify({ records: [a, b] });
   const found = split(text.slice(0, -12));
   assert.deepEqual(found.records, [a]);
-  assert.deepEqual(found.damage[0]?.reason, "cut off by the end of the input");
+  assert.deepEqual(
+    found.damage.map(({ reason }) => reason),
+    ["cut off by the end of the input"],
+  );
 });
 
 test("a file that ends between two records is told", () => {
@@ -100,8 +103,8 @@ test("a file that ends between two records is told", () => {
 test("a raw line feed inside a string is one damage with its place", () => {
   const found = split(`{"records":[{"time":"1\n2"},${JSON.stringify(b)}]}`);
   assert.deepEqual(found.records, [b]);
-  assert.equal(found.damage[0]?.start, 12);
-  assert.match(found.damage[0]?.reason ?? "", /^not valid JSON/);
+  const [damage] = found.damage;
+  assert.deepEqual([damage?.start, damage?.reason.slice(0, 14)], [12, "not valid JSON"]);
 });
 
 test("bytes that are no UTF-8 are damage", () => {

@@ -36,7 +36,7 @@ function plain(row: Row): Row {
     names.map((name) => {
       const value = row[name] ?? null;
       if (value === null) return [name, null];
-      if (counters.has(name)) return [name, String(value as bigint)];
+      if (counters.has(name)) return [name, (value as bigint | string).toString()];
       return [name, times.has(name) ? toMs(value) : value];
     }),
   );

@@ -1,0 +1,74 @@
+const path = require("node:path");
+
+/** Who may import whom: the table in ARCHITECTURE.md. */
+
+/** One row of the table: files below `from` import only what matches one of `to`. */
+function only(name, from, to, comment) {
+  return { name, comment, severity: "error", from: { path: from }, to: { pathNot: to } };
+}
+
+const d3 = "^node_modules/d3[^/]*/";
+const hostTypes = "^node_modules/powerbi-visuals-";
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "no-unresolved",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: "visual-and-prep-apart",
+      comment: "two programs: they share the table, not code",
+      severity: "error",
+      from: { path: "^(src|prep)/" },
+      to: { path: "^(src|prep)/", pathNot: "^$1/" },
+    },
+    {
+      name: "nothing-imports-tests",
+      severity: "error",
+      from: { pathNot: "^test/" },
+      to: { path: "^test/" },
+    },
+    only("model-is-pure", "^src/model/", ["^src/(model|text)/"], "no host, no DOM, no d3"),
+    only("layout-draws-nothing", "^src/layout/", ["^src/(layout|model|text)/", d3], "numbers in, numbers out"),
+    only("render-knows-no-host", "^src/render/", ["^src/(render|layout|model|text)/", d3], "no host services"),
+    only("dataview-reads-the-host", "^src/dataview/", ["^src/(dataview|model|text)/", hostTypes], "no d3"),
+    only("settings-are-a-model", "^src/settings/", ["^src/(settings|model|text)/", hostTypes], "no d3"),
+    {
+      name: "interact-draws-nothing",
+      severity: "error",
+      from: { path: "^src/interact/" },
+      to: { path: "^src/(render|settings)/" },
+    },
+    only("scan-has-no-io", "^prep/scan/", ["^prep/(scan|errors)", "^(node:)?net$"], "bytes in, records out"),
+    only("plan-has-no-io", "^prep/plan/", ["^prep/plan/", "^prep/source/(source|blobPath)"], "listing in, plan out"),
+    only("columns-know-no-io", "^prep/columns/", ["^prep/(columns|scan)/"], "rows in, columns out"),
+    {
+      name: "sinks-know-no-source",
+      severity: "error",
+      from: { path: "^prep/sink/" },
+      to: { path: "^prep/(source|scan|plan)/" },
+    },
+    {
+      name: "one-importer-of-azure",
+      severity: "error",
+      from: { path: "^(src|prep)/", pathNot: "^prep/source/azureBlob" },
+      to: { path: "^node_modules/@azure/" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "^node_modules/" },
+    exclude: { path: "^(out|dist|coverage|\\.tmp)/" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: path.join(__dirname, "prep", "tsconfig.json") },
+    enhancedResolveOptions: {
+      extensions: [".ts", ".js", ".mjs", ".cjs", ".json", ".css"],
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "default", "types"],
+    },
+  },
+};
