@@ -1,0 +1,103 @@
+import type powerbi from "powerbi-visuals-api";
+import type { PreviewData, VisualCapabilities } from "../payload.ts";
+import type { PageState } from "./state.ts";
+
+type Weight = PageState["weight"];
+
+const measureNames = { flows: "Flows", bytes: "Bytes" } as const;
+const categoryRoles = { source: "SrcIp", destination: "DestIp", rule: "Rule", action: "Action" } as const;
+
+/** What the visual gets, and which groups of the data its rows are. */
+export interface BuiltDataView {
+  readonly dataView: powerbi.DataView;
+  readonly rows: readonly number[];
+}
+
+/**
+ * The data view that Power BI builds for SrcIp, DestIp, Rule, Action, the weight as value and the other measure as
+ * tooltip: sorted by value, nulls last, cut to the window. Roles that the visual does not have are left out.
+ */
+export function buildDataView(
+  { groups, hosts, rules, actions, figures }: PreviewData,
+  { weight, colorBy }: Pick<PageState, "weight" | "colorBy">,
+  capabilities: VisualCapabilities,
+): BuiltDataView {
+  const rows = sortRows(groups[weight]).slice(0, figures.groupLimit);
+  const pick = (codes: readonly number[], texts: readonly string[]) => rows.map((row) => texts[codes[row] ?? -1] ?? "");
+  const texts = {
+    source: pick(groups.source, hosts),
+    destination: pick(groups.destination, hosts),
+    rule: pick(groups.rule, rules),
+    action: pick(groups.action, actions),
+  };
+  const roles = new Set(capabilities.dataRoles?.map(({ name }) => name));
+  const categories = (["source", "destination", "rule", "action"] as const)
+    .filter((role) => roles.has(role))
+    .map((role, index) => buildCategory(role, index, texts[role]));
+  const measures: [string, Weight][] = [
+    ["value", weight],
+    ["tooltips", weight === "flows" ? "bytes" : "flows"],
+  ];
+  const values = measures
+    .filter(([role]) => roles.has(role))
+    .map(([role, measure], index) => {
+      const cells = rows.map((row) => groups[measure][row] ?? null) as powerbi.PrimitiveValue[];
+      return buildMeasure(role, measure, categories.length + index, cells);
+    });
+  const columns = [...categories, ...values].map(({ source }) => source);
+  const objects = buildObjects(capabilities, colorBy);
+  return {
+    dataView: {
+      metadata: { columns, ...(objects && { objects }) },
+      categorical: { categories, values: Object.assign(values, { grouped: () => [{ values }] }) },
+    },
+    rows,
+  };
+}
+
+/** Whether the visual has a setting for what its colours mean. */
+export function canColorBy(capabilities: VisualCapabilities): boolean {
+  return buildObjects(capabilities, "rule") !== undefined;
+}
+
+/** Largest first; what was not measured comes last. */
+function sortRows(cells: readonly (number | null)[]): number[] {
+  return cells.map((_, row) => row).sort((a, b) => (cells[b] ?? -1) - (cells[a] ?? -1));
+}
+
+function buildCategory(
+  role: keyof typeof categoryRoles,
+  index: number,
+  values: powerbi.PrimitiveValue[],
+): powerbi.DataViewCategoryColumn {
+  const displayName = categoryRoles[role];
+  const queryName = `flows.${displayName}`;
+  const identity = values.map((value) => ({ key: JSON.stringify([queryName, value]) }));
+  return {
+    source: { displayName, queryName, index, roles: { [role]: true }, type: { text: true } },
+    values,
+    identity: identity as unknown as powerbi.visuals.CustomVisualOpaqueIdentity[],
+  };
+}
+
+function buildMeasure(
+  role: string,
+  measure: Weight,
+  index: number,
+  values: powerbi.PrimitiveValue[],
+): powerbi.DataViewValueColumn {
+  const displayName = measureNames[measure];
+  const source = { displayName, queryName: `flows.${displayName}`, index, roles: { [role]: true }, isMeasure: true };
+  return { source: { ...source, format: "#,0", type: { numeric: true, integer: true } }, values };
+}
+
+/** The formatting object of the setting that chooses between action and rule, wherever the visual keeps it. */
+function buildObjects({ objects = {} }: VisualCapabilities, colorBy: string): powerbi.DataViewObjects | undefined {
+  for (const [object, { properties = {} }] of Object.entries(objects)) {
+    for (const [property, { type }] of Object.entries(properties)) {
+      const values = type?.enumeration?.map(({ value }) => value) ?? [];
+      if (values.includes("action") && values.includes("rule")) return { [object]: { [property]: colorBy } };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,44 @@
+/** What the visual and its host said to each other. Tests read it as `window.flowChordHost`. */
+export interface HostLog {
+  /** Names of events in their order: `renderingStarted`, `renderingFinished`, `renderingFailed`, `contextMenu` … */
+  readonly events: string[];
+  readonly errors: string[];
+  /** After each change: the keys of all selected ids. */
+  readonly selections: (readonly string[])[];
+  /** Called for every error. */
+  onError: (message: string) => void;
+}
+
+declare global {
+  interface Window {
+    flowChordHost: HostLog;
+  }
+}
+
+/** An empty log, put where tests find it. */
+export function openLog(): HostLog {
+  window.flowChordHost = { events: [], errors: [], selections: [], onError: () => undefined };
+  return window.flowChordHost;
+}
+
+/** Notes an error and shows it on the page. */
+export function noteError(log: HostLog, error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error);
+  log.errors.push(message);
+  log.onError(message);
+}
+
+/** The object as it is, except that it throws on every member it does not have: what a visual touches is seen at once. */
+export function allowOnly<T extends object>(name: string, members: T, log: HostLog): T {
+  return new Proxy(members, {
+    get(target, key) {
+      if (typeof key === "symbol" || key in target) return Reflect.get(target, key) as unknown;
+      const error = new Error(`the preview's ${name} has no "${key}"`);
+      noteError(log, error);
+      throw error;
+    },
+    set(_, key) {
+      throw new Error(`the preview's ${name} does not let "${String(key)}" be set`);
+    },
+  });
+}
