@@ -1,0 +1,24 @@
+import type powerbi from "powerbi-visuals-api";
+import type { Mark } from "../layout/types";
+import { findMark } from "./marks";
+
+/** What the menu is shown for: the id of a mark's largest row, nothing on empty space. */
+export interface ContextMenuSource {
+  readonly idOf: (mark: Mark) => powerbi.extensibility.ISelectionId | undefined;
+  readonly isAllowed: () => boolean;
+}
+
+/** Shows the host's context menu on marks and on empty space. The host takes one id, so a mark gives its largest row. */
+export function bindContextMenu(
+  svg: SVGSVGElement,
+  manager: powerbi.extensibility.ISelectionManager,
+  { idOf, isAllowed }: ContextMenuSource,
+): void {
+  svg.addEventListener("contextmenu", (event) => {
+    event.preventDefault();
+    if (!isAllowed()) return;
+    const mark = findMark(event)?.mark;
+    const id = mark === undefined ? {} : (idOf(mark) ?? {});
+    void manager.showContextMenu(id, { x: event.clientX, y: event.clientY });
+  });
+}

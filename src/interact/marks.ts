@@ -1,0 +1,24 @@
+import { select } from "d3";
+import type { Mark } from "../layout/types";
+
+/** A mark and the element it is drawn as. */
+export interface DrawnMark {
+  readonly element: SVGElement;
+  readonly mark: Mark;
+}
+
+/** The mark under an event, undefined on empty space. */
+export function findMark(event: Event): DrawnMark | undefined {
+  const element = event.target instanceof Element ? event.target.closest<SVGElement>(".mark") : null;
+  return element === null ? undefined : toDrawnMark(element);
+}
+
+/** Every mark that is drawn, in drawing order: diagrams (ribbons, arcs, labels), then the legend. */
+export function listMarks(svg: SVGSVGElement): DrawnMark[] {
+  return [...svg.querySelectorAll<SVGElement>(".mark")].flatMap((element) => toDrawnMark(element) ?? []);
+}
+
+function toDrawnMark(element: SVGElement): DrawnMark | undefined {
+  const datum = select<SVGElement, { mark?: Mark } | undefined>(element).datum();
+  return datum?.mark === undefined ? undefined : { element, mark: datum.mark };
+}

@@ -1,0 +1,81 @@
+import { fitText } from "./fitText";
+import type { LegendItem, LegendLayout, LegendMark, MeasureText, Rect } from "./types";
+
+export interface LegendEntry {
+  readonly mark: LegendMark;
+  readonly text: string;
+}
+
+/** What a legend is made of; `moreText` says how many entries found no room. */
+export interface LegendInput {
+  readonly entries: readonly LegendEntry[];
+  readonly position: "top" | "bottom" | "right" | "none";
+  readonly fontSizePx: number;
+  readonly measure: MeasureText;
+  readonly moreText: (count: number) => string;
+}
+
+const itemGap = 14;
+const swatchGap = 6;
+const longestItem = 180;
+
+/** The height in px of a legend in a row. */
+export function legendHeight({ fontSizePx }: LegendInput): number {
+  return Math.ceil(fontSizePx * 1.6);
+}
+
+/** The width in px that a legend in a column needs, at most `limit`. */
+export function legendWidth(legend: LegendInput, limit: number): number {
+  const texts = legend.entries.map(({ text }) => legend.measure(text) + legend.fontSizePx + swatchGap);
+  return Math.ceil(Math.min(Math.max(0, ...texts), limit, longestItem));
+}
+
+/** One line of entries from left to right, as many as fit into the area. */
+export function layoutRow(legend: LegendInput, area: Rect): LegendLayout {
+  const items: LegendItem[] = [];
+  const moreWidth = legend.measure(legend.moreText(legend.entries.length)) + itemGap;
+  const y = area.y + area.height / 2;
+  let x = area.x;
+  for (const [index, entry] of legend.entries.entries()) {
+    const isLast = index === legend.entries.length - 1;
+    const room = area.x + area.width - x - (isLast ? 0 : moreWidth);
+    const item = layoutItem(legend, entry, { x, y, width: Math.min(room, longestItem), height: 0 });
+    if (item === undefined || (!isLast && item.label.text !== entry.text && room < longestItem)) break;
+    items.push(item);
+    x = item.label.x + legend.measure(item.label.text) + itemGap;
+  }
+  return { items, more: layoutMore(legend, items.length, x, y) };
+}
+
+/** One column of entries from top to bottom, as many as fit into the area. */
+export function layoutColumn(legend: LegendInput, area: Rect): LegendLayout {
+  const step = legendHeight(legend);
+  const capacity = Math.floor(area.height / step);
+  const shown = legend.entries.length > capacity ? Math.max(capacity - 1, 0) : legend.entries.length;
+  const items = legend.entries.slice(0, shown).flatMap((entry, index) => {
+    return layoutItem(legend, entry, { ...area, y: area.y + (index + 0.5) * step }) ?? [];
+  });
+  return { items, more: layoutMore(legend, items.length, area.x, area.y + (items.length + 0.5) * step) };
+}
+
+function layoutItem(legend: LegendInput, entry: LegendEntry, place: Rect): LegendItem | undefined {
+  const size = Math.round(legend.fontSizePx * 0.85);
+  const text = fitText(entry.text, place.width - size - swatchGap, legend.measure);
+  if (text === "") return undefined;
+  return {
+    mark: entry.mark,
+    swatch: { x: place.x, y: place.y - size / 2, width: size, height: size },
+    label: { x: place.x + size + swatchGap, y: place.y, text, whole: entry.text, anchor: "start" },
+  };
+}
+
+function layoutMore(legend: LegendInput, shown: number, x: number, y: number): LegendLayout["more"] {
+  const left = legend.entries.length - shown;
+  if (left === 0) return undefined;
+  const text = legend.moreText(left);
+  const whole = legend.entries
+    .slice(shown)
+    .map((entry) => entry.text)
+    .join(", ");
+  return { x, y, text, whole, anchor: "start" };
+}

@@ -1,0 +1,42 @@
+import type { Radii, Rect } from "./types";
+
+/** Between the outer ring, the band of arcs and the ribbons, in px. */
+const thinGap = 1.5;
+
+/** The radii inside an outer radius in px; without a mix the band of arcs takes the place of the outer ring. */
+export function buildRadii(outer: number, hasMix: boolean): Radii {
+  const mixWidth = hasMix ? clamp(outer * 0.018, 1.5, 4) : 0;
+  const bandOuter = hasMix ? outer - mixWidth - thinGap : outer;
+  const bandInner = bandOuter - clamp(outer * 0.055, 2, 14);
+  const leave = Math.max(bandInner - thinGap, 0.5);
+  return {
+    mixOuter: outer,
+    mixInner: outer - mixWidth,
+    bandOuter,
+    bandInner,
+    leave,
+    enter: leave - clamp(outer * 0.02, 0, 5),
+  };
+}
+
+/** Divides an area into `count` cells, as large and as square as they get. */
+export function layoutGrid(area: Rect, count: number): Rect[] {
+  let columns = 1;
+  let best = 0;
+  for (let tried = 1; tried <= count; tried++) {
+    const side = Math.min(area.width / tried, area.height / Math.ceil(count / tried));
+    if (side > best) [best, columns] = [side, tried];
+  }
+  const width = area.width / columns;
+  const height = area.height / Math.ceil(count / columns);
+  return Array.from({ length: count }, (_, index) => ({
+    x: area.x + (index % columns) * width,
+    y: area.y + Math.floor(index / columns) * height,
+    width,
+    height,
+  }));
+}
+
+export function clamp(value: number, lowest: number, highest: number): number {
+  return Math.min(Math.max(value, lowest), highest);
+}

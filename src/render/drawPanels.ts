@@ -1,0 +1,43 @@
+import type { Selection } from "d3";
+import type { Mark, PanelLayout, PartMark } from "../layout/types";
+import { drawArcs } from "./drawArcs";
+import { drawLabels } from "./drawLabels";
+import { drawRibbons } from "./drawRibbons";
+import { drawTexts } from "./drawTexts";
+import type { PaintOf } from "./hatch";
+import type { Font } from "./measureText";
+import type { Fill, Palette } from "./palette";
+
+/** How shapes look and are called. */
+export interface Style {
+  readonly palette: Palette;
+  readonly paintOf: PaintOf;
+  readonly fillOf: (mark: PartMark) => Fill;
+  readonly nameOf: (mark: Mark) => string;
+  readonly labelOf: (slot: number) => string;
+  readonly labelFont: Font;
+}
+
+export type PanelGroup = Selection<SVGGElement, PanelLayout, SVGGElement, unknown>;
+
+/** Draws each diagram around its middle: ribbons, the arcs over them, labels, and its title. */
+export function drawPanels(
+  layer: Selection<SVGGElement, unknown, null, undefined>,
+  panels: readonly PanelLayout[],
+  style: Style,
+): void {
+  const groups = layer
+    .selectAll<SVGGElement, PanelLayout>("g.panel")
+    .data(panels)
+    .join((enter) => {
+      const group = enter.append("g").attr("class", "panel");
+      for (const name of ["ribbons", "arcs", "labels"]) group.append("g").attr("class", name);
+      return group;
+    })
+    .attr("transform", ({ x, y }) => `translate(${x},${y})`);
+  drawRibbons(groups, style);
+  drawArcs(groups, style);
+  drawLabels(groups, style);
+  const titles = panels.flatMap(({ title }) => title ?? []);
+  drawTexts(layer, titles, "panel-title", style.palette.text);
+}

@@ -1,0 +1,44 @@
+import { select, type Selection } from "d3";
+
+type Group = Selection<SVGGElement, unknown, null, undefined>;
+
+/** The svg and its layers, from back to front. */
+export interface Scene {
+  readonly svg: Selection<SVGSVGElement, unknown, null, undefined>;
+  readonly defs: Selection<SVGDefsElement, unknown, null, undefined>;
+  readonly panels: Group;
+  readonly legend: Group;
+  readonly lines: Group;
+  readonly message: Group;
+}
+
+/** Builds the empty svg in an element. It takes the focus with Tab and presents its marks as a list of options. */
+export function buildScene(element: HTMLElement): Scene {
+  const svg = select(element)
+    .append("svg")
+    .attr("class", "flow-chord")
+    .attr("role", "listbox")
+    .attr("aria-multiselectable", "true")
+    .attr("tabindex", 0);
+  return {
+    svg,
+    defs: svg.append("defs"),
+    panels: svg.append("g").attr("class", "panels"),
+    legend: svg.append("g").attr("class", "legend"),
+    lines: svg.append("g").attr("class", "lines"),
+    message: svg.append("g").attr("class", "message"),
+  };
+}
+
+/** Fits the svg to the viewport and gives its size in px; a size that is no size becomes 0. */
+export function resizeScene({ svg }: Scene, viewWidth: number, viewHeight: number): { width: number; height: number } {
+  const width = viewWidth > 0 && viewWidth < Infinity ? viewWidth : 0;
+  const height = viewHeight > 0 && viewHeight < Infinity ? viewHeight : 0;
+  svg.attr("width", width).attr("height", height).attr("viewBox", `0 0 ${width} ${height}`);
+  return { width, height };
+}
+
+/** Takes everything off the canvas. */
+export function clearScene({ panels, legend, lines, message, defs }: Scene): void {
+  for (const layer of [panels, legend, lines, message, defs]) layer.selectChildren().remove();
+}

@@ -1,0 +1,42 @@
+import type { ChordModel, FlowTable, LoadState } from "../model/types";
+import type { Texts } from "./texts";
+
+/** The lines under the diagram: how much of the total is seen, then what of the data could not be drawn. */
+export function buildSummary(model: ChordModel, table: FlowTable, unit: string, texts: Texts): string {
+  const { totals } = model;
+  const parts = [describeShown(model, unit, texts)];
+  if (totals.amongOthers > 0) {
+    parts.push(texts.say("summary_amongOthers", texts.share(totals.amongOthers, totals.total)));
+  }
+  if (totals.leftOut > 0) parts.push(texts.say("summary_leftOut", texts.share(totals.leftOut, totals.total)));
+  if (table.actions !== undefined) parts.push(texts.say("summary_denied", texts.share(totals.denied, totals.total)));
+  if (model.hasHighlights) {
+    parts.push(texts.say("summary_highlighted", texts.share(totals.highlighted, totals.total)));
+  }
+  return parts.join(texts.say("summary_separator"));
+}
+
+function describeShown({ slots, endpointCount, totals }: ChordModel, unit: string, texts: Texts): string {
+  const shown = slots.filter(({ endpoint }) => endpoint !== undefined).length;
+  const [shownText, allText] = [texts.count(shown), texts.count(endpointCount)];
+  const isAll = totals.drawn === totals.total && shown === endpointCount;
+  if (isAll) return texts.say("summary_all", allText, texts.amount(totals.total), unit);
+  return texts.say("summary_shown", shownText, allText, texts.share(totals.drawn, totals.total), unit);
+}
+
+/** What is missing from the diagram, in words, empty where nothing is. */
+export function buildNotes(model: ChordModel, table: FlowTable, state: LoadState, texts: Texts): string {
+  const { problems, rowCount } = table;
+  const { totals, panels, panelCount } = model;
+  const notes: string[] = [];
+  if (state === "loading") notes.push(texts.say("note_loading", texts.count(rowCount)));
+  if (state === "incomplete") notes.push(texts.say("note_incomplete", texts.count(rowCount)));
+  if (panelCount > panels.length) {
+    const [hidden, all] = [texts.count(panelCount - panels.length), texts.count(panelCount)];
+    notes.push(texts.say("note_panels", hidden, all, texts.share(totals.inOtherPanels, totals.total)));
+  }
+  if (problems.notMeasured > 0) notes.push(texts.say("note_notMeasured", texts.count(problems.notMeasured)));
+  if (problems.negative > 0) notes.push(texts.say("note_negative", texts.count(problems.negative)));
+  if (problems.notANumber > 0) notes.push(texts.say("note_notANumber", texts.count(problems.notANumber)));
+  return notes.join(texts.say("summary_separator"));
+}
