@@ -14,12 +14,19 @@ export interface Tables {
 export async function listTables(data: string): Promise<Tables> {
   const found = await stat(data).catch(() => undefined);
   if (found === undefined) throw new Error(`no such file or folder: ${data}`);
-  const files = found.isDirectory() ? await listFolder(data) : [data];
+  const files = found.isDirectory() ? await listFolder(await findFlows(data)) : [data];
   for (const kind of ["parquet", "csv"] as const) {
     const ofKind = files.filter((file) => file.toLowerCase().endsWith(`.${kind}`));
     if (ofKind.length > 0) return { kind, files: ofKind };
   }
   throw new Error(`no .parquet and no .csv in ${data}; run "flow-chord prep … --out ${data}" first`);
+}
+
+/** The folder `flows` of what prep has written, or the folder itself where there is none. */
+async function findFlows(data: string): Promise<string> {
+  const flows = path.join(data, "flows");
+  const found = await stat(flows).catch(() => undefined);
+  return found?.isDirectory() ? flows : data;
 }
 
 async function listFolder(folder: string): Promise<string[]> {
