@@ -25,7 +25,9 @@ export function openContextMenu(
     return button;
   });
   menu.append(create("div", { class: "menu-title" }, title), ...buttons);
-  menu.addEventListener("keydown", ({ key }) => moveFocus(menu, buttons, key));
+  menu.addEventListener("keydown", ({ key }) => {
+    moveFocus(menu, buttons, key);
+  });
   menu.addEventListener("focusout", ({ relatedTarget }) => {
     if (!(relatedTarget instanceof Node && menu.contains(relatedTarget))) menu.remove();
   });

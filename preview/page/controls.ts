@@ -5,7 +5,7 @@ import type { Words } from "./texts.ts";
 /** The controls, and how to write their labels in another language without taking the focus from them. */
 export interface Controls {
   readonly element: HTMLElement;
-  relabel(words: Words): void;
+  relabel: (words: Words) => void;
 }
 
 /** One group of radio buttons for each choice: arrow keys move inside a group, Tab goes to the next. */
@@ -14,7 +14,11 @@ export function buildControls(
   state: PageState,
   onChoose: (chosen: Partial<PageState>) => void,
 ): Controls {
-  const groups = names.map((name) => buildGroup(name, state[name], (value) => onChoose({ [name]: value })));
+  const groups = names.map((name) =>
+    buildGroup(name, state[name], (value) => {
+      onChoose({ [name]: value });
+    }),
+  );
   const element = create("div", { class: "controls", role: "group" }, ...groups.map(({ fieldset }) => fieldset));
   return {
     element,
@@ -34,7 +38,9 @@ function buildGroup<Name extends keyof PageState>(
   const options = choices[name].map((value) => {
     const input = create("input", { type: "radio", name, value });
     input.checked = value === chosen;
-    input.addEventListener("change", () => onChoose(value));
+    input.addEventListener("change", () => {
+      onChoose(value);
+    });
     return { value, input, text: create("span") };
   });
   const labels = options.map(({ input, text }) => create("label", {}, input, text));

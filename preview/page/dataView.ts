@@ -76,7 +76,7 @@ function buildCategory(
   return {
     source: { displayName, queryName, index, roles: { [role]: true }, type: { text: true } },
     values,
-    identity: identity as unknown as powerbi.visuals.CustomVisualOpaqueIdentity[],
+    identity,
   };
 }
 

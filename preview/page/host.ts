@@ -19,7 +19,9 @@ export interface HostParts {
 /** A stand-in for Power BI's host, as far as this visual may use it: every other member throws and is noted. */
 export function createHost({ visual, state, log, tooltip, selection }: HostParts): IVisualHost {
   const strict = <T extends object>(name: string, members: T): T => allowOnly(name, members, log);
-  const note = (event: string): void => void log.events.push(event);
+  const note = (event: string): void => {
+    log.events.push(event);
+  };
   const members: Partial<IVisualHost> = {
     createSelectionIdBuilder: () => strict("selection id builder", createIdBuilder()),
     createSelectionManager: () => strict("selection manager", selection),
@@ -31,10 +33,18 @@ export function createHost({ visual, state, log, tooltip, selection }: HostParts
     hostCapabilities: { allowInteractions: true, allowModalDialog: false },
     instanceId: "preview",
     fetchMoreData: () => false,
-    persistProperties: () => note("persistProperties"),
-    refreshHostData: () => note("refreshHostData"),
-    displayWarningIcon: (hoverText) => note(`displayWarningIcon ${hoverText}`),
-    launchUrl: (url) => note(`launchUrl ${url}`),
+    persistProperties: () => {
+      note("persistProperties");
+    },
+    refreshHostData: () => {
+      note("refreshHostData");
+    },
+    displayWarningIcon: (hoverText) => {
+      note(`displayWarningIcon ${hoverText}`);
+    },
+    launchUrl: (url) => {
+      note(`launchUrl ${url}`);
+    },
   };
   return strict("host", members as IVisualHost);
 }

@@ -9,9 +9,9 @@ export interface Layout {
   /** Where tooltip and menu float, above everything. */
   readonly overlay: HTMLElement;
   readonly clearButton: HTMLButtonElement;
-  setStatus(text: string, isClearable: boolean): void;
-  setFailure(text: string): void;
-  relabel(words: Words): void;
+  setStatus: (text: string, isClearable: boolean) => void;
+  setFailure: (text: string) => void;
+  relabel: (words: Words) => void;
 }
 
 /** Builds the page around the controls. Texts come with `relabel`. */

@@ -8,13 +8,13 @@ type SelectCallback = (ids: powerbi.extensibility.ISelectionId[]) => void;
 export interface Selection {
   readonly manager: powerbi.extensibility.ISelectionManager;
   /** As when another visual, or a bookmark, changes it: the visual is told. */
-  replace(ids: readonly PreviewId[]): void;
+  replace: (ids: readonly PreviewId[]) => void;
 }
 
 /** What the page does when the visual selects, or asks for a context menu. */
 export interface SelectionListener {
-  onSelect(ids: readonly PreviewId[]): void;
-  onContextMenu(id: PreviewId | undefined, position: powerbi.extensibility.IPoint): void;
+  onSelect: (ids: readonly PreviewId[]) => void;
+  onContextMenu: (id: PreviewId | undefined, position: powerbi.extensibility.IPoint) => void;
 }
 
 /** A selection as Power BI keeps it: a click selects, again takes it back; with `multiSelect` ids are added or taken out. */

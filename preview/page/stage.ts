@@ -5,57 +5,47 @@ import { noteError, type HostLog } from "./hostLog.ts";
 
 type IVisual = powerbi.extensibility.visual.IVisual;
 type IVisualHost = powerbi.extensibility.visual.IVisualHost;
+type UpdateOptions = powerbi.extensibility.visual.VisualUpdateOptions;
 type VisualWindow = Window & {
-  powerbi?: { visuals?: { plugins?: Record<string, { create(options: unknown): IVisual }> } };
+  powerbi?: { visuals?: { plugins?: Record<string, { create: (options: unknown) => IVisual }> } };
 };
 
-/** `VisualUpdateType` of the API, which exists for the compiler only. */
-const updateTypes = { data: 2, resize: 4, resizeEnd: 36, all: 62 } as const;
-const settleMs = 200;
+/** What runs on a stage. */
+export interface StageParts {
+  readonly visual: PackagedVisual;
+  readonly host: IVisualHost;
+  readonly dataView: powerbi.DataView;
+  readonly log: HostLog;
+}
 
 /** A running instance of the visual in a frame of its own, which it fills, as in Power BI. */
 export interface Stage {
   readonly frame: HTMLIFrameElement;
   /** Gives it new data or new formatting. */
-  update(dataView: powerbi.DataView): void;
-  remove(): void;
+  update: (dataView: powerbi.DataView) => void;
+  remove: () => void;
 }
 
+/** `VisualUpdateType` of the API, which exists for the compiler only. */
+const updateTypes = { data: 2, resize: 4, resizeEnd: 36, all: 62 } as const;
+const settleMs = 200;
+
 /** Loads the packaged script and style into a new frame, creates the visual and gives it its first data view. */
-export async function openStage(
-  parent: HTMLElement,
-  visual: PackagedVisual,
-  host: IVisualHost,
-  dataView: powerbi.DataView,
-  log: HostLog,
-): Promise<Stage> {
-  const frame = create("iframe", { class: "stage-frame", srcdoc: "<!doctype html><html><body></body></html>" });
-  const loaded = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
-  parent.replaceChildren(frame);
-  await loaded;
-  const element = loadVisual(frame, visual, host, log);
-  let current = dataView;
-  const instance = guard(log, () => createInstance(frame, visual.guid, element, host));
+export async function openStage(parent: HTMLElement, parts: StageParts): Promise<Stage> {
+  const { log } = parts;
+  let { dataView } = parts;
+  const frame = await openFrame(parent);
+  const element = loadVisual(frame, parts);
+  const instance = guard(log, () => createInstance(frame, element, parts));
   const update = (type: number): void => {
-    const { clientWidth: width, clientHeight: height } = frame;
-    element.style.width = `${width}px`;
-    element.style.height = `${height}px`;
-    const options = {
-      viewport: { width, height },
-      dataViews: [current],
-      type,
-      viewMode: 0,
-      editMode: 0,
-      operationKind: 0,
-    };
-    guard(log, () => instance?.update(options));
+    guard(log, () => instance?.update(buildOptions(fillFrame(frame, element), dataView, type)));
   };
   const stopWatching = watchSize(frame, update);
   update(updateTypes.all);
   return {
     frame,
     update: (next) => {
-      current = next;
+      dataView = next;
       update(updateTypes.data);
     },
     remove: () => {
@@ -66,11 +56,26 @@ export async function openStage(
   };
 }
 
-function loadVisual(frame: HTMLIFrameElement, visual: PackagedVisual, host: IVisualHost, log: HostLog): HTMLElement {
+async function openFrame(parent: HTMLElement): Promise<HTMLIFrameElement> {
+  const frame = create("iframe", { class: "stage-frame", srcdoc: "<!doctype html><html><body></body></html>" });
+  const loaded = new Promise((resolve) => {
+    frame.addEventListener("load", resolve, { once: true });
+  });
+  parent.replaceChildren(frame);
+  await loaded;
+  return frame;
+}
+
+/** Runs the packaged script in the frame; returns the element that the visual will own. */
+function loadVisual(frame: HTMLIFrameElement, { visual, host, log }: StageParts): HTMLElement {
   const view = frame.contentWindow as VisualWindow;
   const page = view.document;
-  view.addEventListener("error", ({ message }) => noteError(log, message));
-  view.addEventListener("unhandledrejection", ({ reason }) => noteError(log, reason));
+  view.addEventListener("error", ({ message }) => {
+    noteError(log, message);
+  });
+  view.addEventListener("unhandledrejection", ({ reason }) => {
+    noteError(log, reason);
+  });
   view.powerbi = {};
   const style = page.createElement("style");
   style.textContent = `html,body{margin:0;overflow:hidden;background:${host.colorPalette.background.value}}${visual.css}`;
@@ -82,10 +87,22 @@ function loadVisual(frame: HTMLIFrameElement, visual: PackagedVisual, host: IVis
   return element;
 }
 
-function createInstance(frame: HTMLIFrameElement, guid: string, element: HTMLElement, host: IVisualHost): IVisual {
-  const plugin = (frame.contentWindow as VisualWindow).powerbi?.visuals?.plugins?.[guid];
-  if (plugin === undefined) throw new Error(`the package has no visual ${guid}`);
+function createInstance(frame: HTMLIFrameElement, element: HTMLElement, { visual, host }: StageParts): IVisual {
+  const plugin = (frame.contentWindow as VisualWindow).powerbi?.visuals?.plugins?.[visual.guid];
+  if (plugin === undefined) throw new Error(`the package has no visual ${visual.guid}`);
   return plugin.create({ element, host });
+}
+
+function fillFrame({ clientWidth: width, clientHeight: height }: HTMLElement, element: HTMLElement): powerbi.IViewport {
+  element.style.width = `${width}px`;
+  element.style.height = `${height}px`;
+  return { width, height };
+}
+
+/** The modes are those of reading; their enums, like that of the type, exist for the compiler only. */
+function buildOptions(viewport: powerbi.IViewport, dataView: powerbi.DataView, type: number): UpdateOptions {
+  const modes = { viewMode: 0, editMode: 0, operationKind: 0, isInFocus: false };
+  return { viewport, dataViews: [dataView], type, ...modes };
 }
 
 /** While the size changes the visual hears of each step, and once more when it has settled. */
@@ -93,12 +110,15 @@ function watchSize(frame: HTMLIFrameElement, update: (type: number) => void): ()
   let timer = 0;
   let isFirst = true;
   const observer = new ResizeObserver(() => {
-    if (isFirst) isFirst = false;
-    else {
-      update(updateTypes.resize);
-      clearTimeout(timer);
-      timer = window.setTimeout(() => update(updateTypes.resizeEnd), settleMs);
+    if (isFirst) {
+      isFirst = false;
+      return;
     }
+    update(updateTypes.resize);
+    clearTimeout(timer);
+    timer = window.setTimeout(() => {
+      update(updateTypes.resizeEnd);
+    }, settleMs);
   });
   observer.observe(frame);
   return () => {

@@ -86,13 +86,13 @@ const korean: Readonly<Record<TextKey, string>> = {
 /** Everything that turns facts into words of the reader's language. */
 export interface Words {
   /** The text with this key; `{0}`, `{1}` … are replaced by the values. */
-  say(key: TextKey, ...values: readonly string[]): string;
-  count(count: number): string;
-  percent(part: number, whole: number): string;
+  say: (key: TextKey, ...values: readonly string[]) => string;
+  count: (count: number) => string;
+  percent: (part: number, whole: number) => string;
   /** In the largest decimal unit that fits: `2.1 GB`. */
-  bytes(bytes: number): string;
+  bytes: (bytes: number) => string;
   /** From the minute of the first to the minute of the last time, UTC. */
-  period(fromMs: number, toMs: number): string;
+  period: (fromMs: number, toMs: number) => string;
 }
 
 /** The words of a language, with its way to write numbers and dates. */

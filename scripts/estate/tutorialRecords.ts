@@ -34,18 +34,18 @@ export const tutorialRecords: readonly FlowRecord[] = [
     nic: web1,
     version: 2,
     tuples: [
-      deny(1542110402, "192.0.2.190", 28746, 443, "U"),
-      deny(1542110424, "192.0.2.10", 56509, 59336, "T"),
-      deny(1542110432, "192.0.2.8", 48495, 8088, "T"),
-      reach(1542110377, "203.0.113.118", 59831, "B", undefined),
-      reach(1542110379, "203.0.113.117", 59932, "E", [1n, 66n, 1n, 66n]),
-      reach(1542110379, "203.0.113.115", 44931, "C", [30n, 16978n, 24n, 14008n]),
-      reach(1542110406, "198.51.100.225", 59929, "E", [15n, 8489n, 12n, 7054n]),
+      deny(1542110402, "192.0.2.190", [28746, 443], "U"),
+      deny(1542110424, "192.0.2.10", [56509, 59336], "T"),
+      deny(1542110432, "192.0.2.8", [48495, 8088], "T"),
+      reach(1542110377, ["203.0.113.118", 59831], "B", undefined),
+      reach(1542110379, ["203.0.113.117", 59932], "E", [1n, 66n, 1n, 66n]),
+      reach(1542110379, ["203.0.113.115", 44931], "C", [30n, 16978n, 24n, 14008n]),
+      reach(1542110406, ["198.51.100.225", 59929], "E", [15n, 8489n, 12n, 7054n]),
     ],
   },
 ];
 
-function deny(timeS: number, srcIp: string, srcPort: number, destPort: number, protocol: "T" | "U"): LoggedTuple {
+function deny(timeS: number, srcIp: string, [srcPort, destPort]: [number, number], protocol: "T" | "U"): LoggedTuple {
   return {
     nic: web1,
     rule: "DefaultRule_DenyAllInBound",
@@ -59,8 +59,7 @@ function deny(timeS: number, srcIp: string, srcPort: number, destPort: number, p
 
 function reach(
   timeS: number,
-  destIp: string,
-  srcPort: number,
+  [destIp, srcPort]: [string, number],
   state: LoggedTuple["state"],
   counters: LoggedTuple["counters"],
 ): LoggedTuple {

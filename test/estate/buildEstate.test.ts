@@ -148,7 +148,7 @@ test("the blocks are an opener, one for each flush, and a closer; later ones sta
 test("the two documents of the tutorial are there as records of their own", () => {
   const first = records.find((record) => record.time === "2018-05-01T15:00:02.1713710Z");
   assert.equal(first?.properties.Version, 1);
-  assert.deepEqual(first?.properties.flows, [
+  assert.deepEqual(first.properties.flows, [
     {
       rule: "UserRule_default-allow-rdp",
       flows: [{ mac: "000D3AF80021", flowTuples: ["1525186745,192.168.1.4,10.0.0.4,55960,3389,T,I,A"] }],
@@ -156,7 +156,7 @@ test("the two documents of the tutorial are there as records of their own", () =
   ]);
   const second = records.find((record) => record.time === "2018-11-13T12:00:35.3899262Z");
   assert.equal(second?.properties.Version, 2);
-  assert.deepEqual(second?.properties.flows, [
+  assert.deepEqual(second.properties.flows, [
     {
       rule: "DefaultRule_DenyAllInBound",
       flows: [
