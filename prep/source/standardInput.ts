@@ -1,4 +1,4 @@
-import type { Readable } from "node:stream";
+import { addAbortSignal, type Readable } from "node:stream";
 import type { Source } from "./source.ts";
 
 /** Standard input as a source of one blob, named `-`. */
@@ -8,6 +8,6 @@ export function openStandardInput(stream: Readable): Source {
     async *list() {
       yield await Promise.resolve({ name: "-", sizeBytes: undefined, etag: undefined });
     },
-    read: () => Promise.resolve(stream as AsyncIterable<Uint8Array>),
+    read: (_, signal) => Promise.resolve(addAbortSignal(signal, stream) as AsyncIterable<Uint8Array>),
   };
 }

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 
 const cli = path.join(import.meta.dirname, "..", "..", "prep", "cli.ts");
@@ -14,20 +15,37 @@ export interface CliResult {
   readonly stderr: string;
 }
 
+interface CliContext {
+  readonly input?: string | Uint8Array | AsyncIterable<Uint8Array>;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Options of Node itself. */
+  readonly nodeArgs?: readonly string[];
+}
+
 /** Runs `flow-chord` as a process of its own. */
-export async function runCli(
-  args: readonly string[],
-  {
-    input = "",
-    env = {},
-  }: { readonly input?: string | Uint8Array; readonly env?: Readonly<Record<string, string>> } = {},
-): Promise<CliResult> {
-  const child = spawn(process.execPath, [cli, ...args], { env: { ...process.env, ...env } });
+export async function runCli(args: readonly string[], context: CliContext = {}): Promise<CliResult> {
+  const { input = "", env = {}, nodeArgs = [] } = context;
+  const child = spawn(process.execPath, [...nodeArgs, cli, ...args], { env: { ...process.env, ...env } });
   const [stdout, stderr, exit] = [text(child.stdout), text(child.stderr), once(child, "exit")];
   child.stdin.on("error", () => undefined);
-  child.stdin.end(input);
+  Readable.from(typeof input === "string" ? [Buffer.from(input)] : input).pipe(child.stdin);
   const [status] = (await exit) as [number | null];
   return { status, stdout: await stdout, stderr: await stderr };
+}
+
+/** Starts `flow-chord`, waits until it says something on standard error, and sends it a signal. */
+export async function interruptCli(args: readonly string[], said: RegExp, signal: NodeJS.Signals): Promise<CliResult> {
+  const child = spawn(process.execPath, [cli, ...args]);
+  const exit = once(child, "exit");
+  let stderr = "";
+  child.stderr.on("data", (chunk) => {
+    const before = said.test(stderr);
+    stderr += String(chunk);
+    if (!before && said.test(stderr)) child.kill(signal);
+  });
+  const stdout = text(child.stdout);
+  const [status] = (await exit) as [number | null];
+  return { status, stdout: await stdout, stderr };
 }
 
 /** The JSON object in the last line of standard output. */

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
 import { flowsParquet, query } from "../helpers/duckdb.ts";
 import { nsgRecord, tupleAt } from "../helpers/records.ts";
-import { jsonOf, runCli, temporaryFolder } from "../helpers/runCli.ts";
+import { interruptCli, jsonOf, runCli, temporaryFolder } from "../helpers/runCli.ts";
 
 const noon = 1542110400;
 const log = JSON.stringify({ records: [nsgRecord([tupleAt(noon), tupleAt(noon + 1)])] });
@@ -154,3 +154,30 @@ test("progress goes to standard error in plain lines where there is no terminal"
   assert.match(result.stderr, /^reading 1 blob/);
   assert.equal(result.stderr.includes("\u001b"), false);
 });
+
+test("a log that is larger than the memory streams through", async (context) => {
+  const out = await temporaryFolder(context);
+  const record = JSON.stringify(nsgRecord(Array.from({ length: 400 }, (_, second) => tupleAt(noon + second))));
+  const copies = 1500;
+  async function* input(): AsyncGenerator<Uint8Array> {
+    for (let copy = 0; copy < copies; copy++) yield await Promise.resolve(Buffer.from(`${record}\n`));
+  }
+  const result = await runCli(["prep", "-", "--out", out, "--json"], {
+    input: input(),
+    nodeArgs: ["--max-old-space-size=48"],
+  });
+  assert.equal(result.status, 0);
+  assert.equal(jsonOf(result)["rows"], copies * 400);
+});
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  test(`${signal} stops a run, says so and leaves the tables as they were`, async (context) => {
+    const out = await temporaryFolder(context);
+    await runCli(["prep", "-", "--out", out], { input: log });
+    const result = await interruptCli(["prep", "-", "--out", out], /reading/, signal);
+    assert.equal(result.status, 1);
+    assert.match(result.stderr, /flow-chord: stopped; the tables are as they were before\n$/);
+    assert.deepEqual((await readdir(out)).sort(), ["_state", "flows"]);
+    assert.deepEqual(await query(`SELECT count(*)::INTEGER AS rows FROM ${flowsParquet(out)}`), [{ rows: 2 }]);
+  });
+}

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { BlobServiceClient } from "@azure/storage-blob";
+import { BlobServiceClient, ContainerSASPermissions } from "@azure/storage-blob";
 import { PrepError } from "../../../prep/errors.ts";
 import { openAzureContainer, splitContainerUrl } from "../../../prep/source/azureBlob.ts";
 import { startAzurite, type Azurite } from "../../../scripts/estate/azurite.ts";
@@ -83,4 +83,27 @@ test("the container is the first part of the path, after the account where the h
     prefix: "",
   });
   assert.throws(() => splitContainerUrl(new URL("https://contoso.blob.core.windows.net/")), /no container in/);
+});
+
+test("a shared access signature is enough, from the environment or in a connection string", async () => {
+  const container = BlobServiceClient.fromConnectionString(azurite.connectionString).getContainerClient("logs");
+  const url = await container.generateSasUrl({
+    permissions: ContainerSASPermissions.parse("rl"),
+    expiresOn: new Date(Date.now() + 3_600_000),
+  });
+  const sas = new URL(url).search;
+  const containerUrl = new URL(`${azurite.blobEndpoint}/logs`);
+  const logins = [
+    { connectionString: undefined, sas },
+    { connectionString: `BlobEndpoint=${azurite.blobEndpoint};SharedAccessSignature=${sas.slice(1)}`, sas: undefined },
+  ];
+  for (const login of logins) {
+    const source = openAzureContainer(containerUrl, login);
+    assert.equal((await Array.fromAsync(source.list(signal))).length, 3);
+    assert.doesNotMatch(source.label, /sig=/);
+  }
+});
+
+test("a connection string without a key or a signature is told", () => {
+  assert.throws(() => open("logs", "AccountName=x"), /neither an account key nor a shared access signature/);
 });

@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Writable } from "node:stream";
+import { buildPlan, planBlob } from "../../prep/plan/plan.ts";
+import { createProgress } from "../../prep/progress.ts";
+import { openLocalFiles } from "../../prep/source/localFiles.ts";
+
+const source = openLocalFiles("logs");
+const open = { sinceMs: undefined, untilMs: undefined };
+const blobs = ["a", "b"].map((name) => planBlob(source, { name, sizeBytes: 1_500_000, etag: undefined }));
+const plan = buildPlan(blobs, open);
+
+/** A stream that keeps what is written to it. */
+function recorder(isTTY: boolean): Writable & { isTTY: boolean; columns: number; text: string } {
+  const stream = new Writable({
+    write(chunk, _, done) {
+      recorded.text += String(chunk);
+      done();
+    },
+  });
+  const recorded = Object.assign(stream, { isTTY, columns: 120, text: "" });
+  return recorded;
+}
+
+test("a terminal shows a bar with bytes, blobs and rows", () => {
+  const stream = recorder(true);
+  const progress = createProgress(stream, () => 0);
+  progress.start(plan);
+  progress.advance(1_500_000);
+  progress.blobDone(8203);
+  progress.stop();
+  assert.match(stream.text, /reading .*50% \| 1\.5 MB of 3\.0 MB/);
+  assert.match(stream.text, /1 of 2 blobs \| 8,203 rows/);
+});
+
+test("elsewhere there is a plain line at the start and every five seconds", () => {
+  const stream = recorder(false);
+  let nowMs = 0;
+  const progress = createProgress(stream, () => nowMs);
+  progress.start(plan);
+  progress.advance(1);
+  nowMs = 6000;
+  progress.advance(1_499_999);
+  progress.blobDone(8203);
+  progress.stop();
+  assert.equal(stream.text, "reading 2 blobs, 3.0 MB\nread 1.5 MB of 3.0 MB, 0 of 2 blobs, 0 rows\n");
+});
+
+test("a thousand skipped files are told in a few lines", () => {
+  const stream = recorder(false);
+  const progress = createProgress(stream, () => 0);
+  progress.start(plan);
+  for (let file = 0; file < 1000; file++) progress.note(`skipped ${file}`);
+  progress.stop();
+  const lines = stream.text.trim().split("\n");
+  assert.equal(lines.length, 22);
+  assert.equal(lines.at(-1), "… and 980 more lines like these");
+});
