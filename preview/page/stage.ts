@@ -3,12 +3,16 @@ import type { PackagedVisual } from "../payload.ts";
 import { create } from "./element.ts";
 import { noteError, type HostLog } from "./hostLog.ts";
 
-type IVisual = powerbi.extensibility.visual.IVisual;
 type IVisualHost = powerbi.extensibility.visual.IVisualHost;
-type UpdateOptions = powerbi.extensibility.visual.VisualUpdateOptions;
 type VisualWindow = Window & {
-  powerbi?: { visuals?: { plugins?: Record<string, { create: (options: unknown) => IVisual }> } };
+  powerbi?: { visuals?: { plugins?: Record<string, { create: (options: unknown) => VisualInstance }> } };
 };
+
+/** The API's `IVisual` as it is at run time: its enums exist for the compiler only, here they are numbers. */
+interface VisualInstance {
+  update: (options: object) => void;
+  destroy?: () => void;
+}
 
 /** What runs on a stage. */
 export interface StageParts {
@@ -26,9 +30,10 @@ export interface Stage {
   remove: () => void;
 }
 
-/** `VisualUpdateType` of the API, which exists for the compiler only. */
+/** `VisualUpdateType` of the API. */
 const updateTypes = { data: 2, resize: 4, resizeEnd: 36, all: 62 } as const;
 const settleMs = 200;
+const readingModes = { viewMode: 0, editMode: 0, operationKind: 0, isInFocus: false } as const;
 
 /** Loads the packaged script and style into a new frame, creates the visual and gives it its first data view. */
 export async function openStage(parent: HTMLElement, parts: StageParts): Promise<Stage> {
@@ -38,7 +43,8 @@ export async function openStage(parent: HTMLElement, parts: StageParts): Promise
   const element = loadVisual(frame, parts);
   const instance = guard(log, () => createInstance(frame, element, parts));
   const update = (type: number): void => {
-    guard(log, () => instance?.update(buildOptions(fillFrame(frame, element), dataView, type)));
+    const viewport = fillFrame(frame, element);
+    guard(log, () => instance?.update({ ...readingModes, viewport, dataViews: [dataView], type }));
   };
   const stopWatching = watchSize(frame, update);
   update(updateTypes.all);
@@ -87,7 +93,7 @@ function loadVisual(frame: HTMLIFrameElement, { visual, host, log }: StageParts)
   return element;
 }
 
-function createInstance(frame: HTMLIFrameElement, element: HTMLElement, { visual, host }: StageParts): IVisual {
+function createInstance(frame: HTMLIFrameElement, element: HTMLElement, { visual, host }: StageParts): VisualInstance {
   const plugin = (frame.contentWindow as VisualWindow).powerbi?.visuals?.plugins?.[visual.guid];
   if (plugin === undefined) throw new Error(`the package has no visual ${visual.guid}`);
   return plugin.create({ element, host });
@@ -97,12 +103,6 @@ function fillFrame({ clientWidth: width, clientHeight: height }: HTMLElement, el
   element.style.width = `${width}px`;
   element.style.height = `${height}px`;
   return { width, height };
-}
-
-/** The modes are those of reading; their enums, like that of the type, exist for the compiler only. */
-function buildOptions(viewport: powerbi.IViewport, dataView: powerbi.DataView, type: number): UpdateOptions {
-  const modes = { viewMode: 0, editMode: 0, operationKind: 0, isInFocus: false };
-  return { viewport, dataViews: [dataView], type, ...modes };
 }
 
 /** While the size changes the visual hears of each step, and once more when it has settled. */

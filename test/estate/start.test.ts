@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import test, { after, before } from "node:test";
+import { buildEstate } from "../../scripts/estate/buildEstate.ts";
+import { counterColumns, tallyRows, type ExpectedRow } from "../../scripts/estate/tally.ts";
+import { flowsCsv, flowsParquet, query } from "../helpers/duckdb.ts";
+import { runStart } from "./runStart.ts";
+
+const { rows } = buildEstate();
+const tally = tallyRows(rows);
+let folder = "";
+let run: Awaited<ReturnType<typeof runStart>>;
+
+before(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "flow-chord-start-"));
+  run = await runStart(["--out", folder]);
+});
+after(() => rm(folder, { recursive: true, force: true }));
+
+test("npm start ends well, in plain lines, and says where everything lies and what to do next", async () => {
+  assert.equal(run.status, 0, run.stderr);
+  for (const step of ["1/5", "2/5", "3/5", "4/5", "5/5"]) assert.ok(run.stderr.includes(`[${step}] `));
+  assert.doesNotMatch(run.stdout + run.stderr, /\u001b/);
+  assert.match(run.stdout, /Blobs +40 /);
+  assert.ok(run.stdout.includes(tally.rows.toLocaleString("en-US")));
+  assert.ok(run.stdout.includes(`${(tally.byAction["Deny"] ?? 0).toLocaleString("en-US")} denied`));
+  assert.ok(run.stdout.includes((tally.sums.BytesSrcToDest + tally.sums.BytesDestToSrc).toLocaleString("en-US")));
+  assert.match(run.stdout, /Next, in Power BI Desktop/);
+  assert.ok((await stat(path.join(folder, "preview.html"))).size > 100_000);
+});
+
+test("DuckDB finds in the Parquet files exactly the rows that the generator wrote", async () => {
+  assert.deepEqual(await countDifferences(flowsParquet(folder), await writeExpected()), { missing: "0", surplus: "0" });
+});
+
+test("DuckDB finds the same rows in the CSV files and in the Parquet files", async () => {
+  assert.deepEqual(await countDifferences(flowsCsv(folder), flowsParquet(folder)), { missing: "0", surplus: "0" });
+});
+
+test("counts, sums and nulls in both formats are those of the generator's tally", async () => {
+  const sums = counterColumns.map((column) => `sum(${column})::VARCHAR AS ${column}`);
+  const nulls = counterColumns.map((column) => `count(*) - count(${column}) AS ${column}_nulls`);
+  const states = "count(*) - count(FlowState) AS states, count(*) AS rows";
+  const expected = {
+    ...Object.fromEntries(counterColumns.map((column) => [column, String(tally.sums[column])])),
+    ...Object.fromEntries(counterColumns.map((column) => [`${column}_nulls`, String(tally.nulls[column])])),
+    states: String(tally.nulls.FlowState),
+    rows: String(tally.rows),
+  };
+  for (const table of [flowsParquet(folder), flowsCsv(folder)]) {
+    assert.deepEqual(await query(`SELECT ${[...sums, ...nulls, states].join(", ")} FROM ${table}`), [expected]);
+  }
+});
+
+test("every row lies in the folder of its own date and hour", async () => {
+  const files = (await readdir(path.join(folder, "flows"), { recursive: true })).filter((name) => name.includes("."));
+  assert.ok(files.length >= 12);
+  const table = flowsParquet(folder).replace("hive_partitioning = false", "filename = 'file'");
+  const wrong = `SELECT count(*) AS n FROM ${table} WHERE NOT contains(file, strftime(Time, 'date=%Y-%m-%d/hour=%H/'))`;
+  assert.deepEqual(await query(wrong), [{ n: "0" }]);
+});
+
+test("logs of one's own: what is good is shown, rejects are told, and the run ends well", async () => {
+  const logs = path.join(folder, "own");
+  const tuples = ["1542110379,10.0.0.1,10.0.0.2,1,2,T,O,A,E,1,66,1,66", "1542110379,10.0.0.1,10.0.0.2,1,2,T,O,X,B,,,,"];
+  const flows = [{ rule: "UserRule_own", flows: [{ mac: "000D3AF80001", flowTuples: tuples }] }];
+  const record = {
+    time: "2018-11-13T12:00:35Z",
+    category: "NetworkSecurityGroupFlowEvent",
+    resourceId: "/NSG",
+    properties: { Version: 2, flows },
+  };
+  await writeFile(`${logs}.json`, JSON.stringify({ records: [record] }));
+  const own = await runStart([`${logs}.json`, "--out", path.join(folder, "out of own")]);
+  assert.equal(own.status, 0, own.stderr);
+  assert.match(own.stderr, /\[3\/3\]/);
+  assert.match(own.stdout, /Rows +1 +1 allowed, 0 denied/);
+  assert.match(own.stdout, /Rejects +1 /);
+});
+
+test("a place without logs ends with prep's message and status; wrong arguments end with the usage", async () => {
+  const nowhere = await runStart([path.join(folder, "nowhere"), "--out", path.join(folder, "none")]);
+  assert.equal(nowhere.status, 1);
+  assert.match(nowhere.stderr, /nowhere/);
+  const wrong = await runStart(["--nonsense"]);
+  assert.equal(wrong.status, 2);
+  assert.match(wrong.stderr, /usage: npm start/);
+});
+
+/** Rows with the same values are counted: duplicates must be as many on both sides. */
+async function countDifferences(table: string, expected: string): Promise<Record<string, unknown> | undefined> {
+  const differences = (from: string, without: string): string =>
+    `(SELECT count(*) FROM (SELECT * FROM ${from} EXCEPT ALL SELECT * FROM ${without}))`;
+  const [counts] = await query(
+    `SELECT ${differences(expected, table)} AS missing, ${differences(table, expected)} AS surplus`,
+  );
+  return counts;
+}
+
+/** The generator's rows as lines of JSON for DuckDB, every column with its type. */
+async function writeExpected(): Promise<string> {
+  const file = path.join(folder, "expected.ndjson");
+  const plain = (row: ExpectedRow): string =>
+    JSON.stringify(row, (key, value: unknown) =>
+      key === "Time" || key === "RecordTime" ? new Date(Number(value)).toISOString() : asText(value),
+    );
+  await writeFile(file, rows.map(plain).join("\n"));
+  const typeOf = (column: string): string => {
+    if (column === "Time" || column === "RecordTime") return "TIMESTAMPTZ";
+    if ((counterColumns as readonly string[]).includes(column)) return "BIGINT";
+    return ["SrcPort", "DestPort", "LogVersion"].includes(column) ? "INTEGER" : "VARCHAR";
+  };
+  const columns = Object.keys(rows[0] ?? {}).map((column) => `${column}: '${typeOf(column)}'`);
+  return `read_json('${file}', format = 'newline_delimited', columns = {${columns.join(", ")}})`;
+}
+
+function asText(value: unknown): unknown {
+  return typeof value === "bigint" ? String(value) : value;
+}
