@@ -2,7 +2,7 @@ import powerbiVisuals from "eslint-plugin-powerbi-visuals";
 import tseslint from "typescript-eslint";
 
 /** Every TypeScript file belongs to one of these: the visual, everything that Node runs, the specs. */
-const typescriptProjects = ["tsconfig.json", "prep/tsconfig.json", "test/visual/tsconfig.json"];
+const typescriptProjects = ["tsconfig.json", "prep/tsconfig.json", "preview/page/tsconfig.json", "test/visual/tsconfig.json"];
 
 const sizeLimits = {
   "max-lines": ["error", 250],

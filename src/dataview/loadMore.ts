@@ -3,9 +3,9 @@ import type { LoadState } from "../model/types";
 
 /** Asks the host for the rows beyond the window, added to those that are there. It refuses when its limit is reached. */
 export function loadMore(
-  dataView: powerbi.DataView | undefined,
+  dataView: { readonly metadata?: Pick<powerbi.DataViewMetadata, "segment"> } | undefined,
   host: Pick<powerbi.extensibility.visual.IVisualHost, "fetchMoreData">,
 ): LoadState {
-  if (dataView?.metadata.segment === undefined) return "complete";
+  if (dataView?.metadata?.segment === undefined) return "complete";
   return host.fetchMoreData(true) ? "loading" : "incomplete";
 }

@@ -28,7 +28,7 @@ export interface LayoutInput {
 const margin = 6;
 
 /** Smaller viewports than these, in px, give all their room to the diagram. */
-const smallest = { legend: { width: 200, height: 150 }, lines: { width: 150, height: 120 }, labels: 130 };
+const smallest = { legend: { width: 200, height: 150 }, lines: { width: 150, height: 120 }, labels: 110, crowded: 130 };
 
 /** Gives every shape of the model its place in the viewport; with bad sizes all shapes become points. */
 export function buildLayout(model: ChordModel, input: LayoutInput): ChordLayout {
@@ -119,7 +119,8 @@ function layoutAround(
     return { halfWidth, halfHeight, radius: Math.max(radius, half * 0.3), lineHeight, measure: labelStyle.measure };
   };
   const beside = clamp(widest, 0, box.width * 0.24) + 14;
-  const upright = roomWith(Math.min(halfWidth - beside, halfHeight - lineHeight / 2 - 12));
+  const above = half < smallest.crowded ? 4 : lineHeight / 2 + 12;
+  const upright = roomWith(Math.min(halfWidth - beside, halfHeight - above));
   const uprightLabels = layoutUpright(arcs, labels, upright);
   const radial = roomWith(half - clamp(widest, 0, half * 0.4) - 8);
   const radialLabels = layoutRadial(arcs, labels, radial);

@@ -27,7 +27,7 @@ interface Placed {
  * Where a side has more labels than lines, those of its smallest slots (the last ones) are left out.
  */
 export function layoutUpright(arcs: readonly ArcShape[], texts: readonly string[], room: LabelRoom): LabelShape[] {
-  const placed = listPlaced(arcs, texts);
+  const placed = listPlaced(arcs, texts, room.radius);
   const capacity = Math.max(Math.floor((2 * room.halfHeight) / room.lineHeight), 0);
   return [true, false].flatMap((isRight) => {
     const ofSide = placed.filter(({ angle }) => Math.sin(angle) >= 0 === isRight);
@@ -46,7 +46,7 @@ export function layoutRadial(arcs: readonly ArcShape[], texts: readonly string[]
   const narrowest = (room.lineHeight * 0.9) / radius;
   const taken: number[] = [];
   const width = Math.min(room.halfWidth, room.halfHeight) - radius;
-  return listPlaced(arcs, texts).flatMap(({ arc, text: whole, angle }) => {
+  return listPlaced(arcs, texts, room.radius).flatMap(({ arc, text: whole, angle }) => {
     if (taken.some((other) => turnBetween(other, angle) < narrowest)) return [];
     const text = fitText(whole, width, room.measure);
     if (text === "") return [];
@@ -58,12 +58,17 @@ export function layoutRadial(arcs: readonly ArcShape[], texts: readonly string[]
   });
 }
 
-function listPlaced(arcs: readonly ArcShape[], texts: readonly string[]): Placed[] {
+/** Arcs shorter than this, in px, are labelled only among the first few slots. */
+const shortestArc = 4;
+const alwaysLabelled = 8;
+
+function listPlaced(arcs: readonly ArcShape[], texts: readonly string[], radius: number): Placed[] {
   return arcs.flatMap((arc) => {
-    const isEmpty = arc.outgoing.end === arc.outgoing.start && arc.incoming.end === arc.incoming.start;
-    const text = texts[arc.mark.slot];
-    if (isEmpty || text === undefined) return [];
-    return [{ arc, text, angle: (arc.outgoing.start + arc.incoming.end) / 2 }];
+    const { outgoing, incoming, mark } = arc;
+    const length = (outgoing.end - outgoing.start + incoming.end - incoming.start) * radius;
+    const text = texts[mark.slot];
+    if (length === 0 || text === undefined || (length < shortestArc && mark.slot >= alwaysLabelled)) return [];
+    return [{ arc, text, angle: (outgoing.start + incoming.end) / 2 }];
   });
 }
 

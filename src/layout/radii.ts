@@ -5,7 +5,7 @@ const thinGap = 1.5;
 
 /** The radii inside an outer radius in px; without a mix the band of arcs takes the place of the outer ring. */
 export function buildRadii(outer: number, hasMix: boolean): Radii {
-  const mixWidth = hasMix ? clamp(outer * 0.018, 1.5, 4) : 0;
+  const mixWidth = hasMix ? clamp(outer * 0.013, 1.5, 3) : 0;
   const bandOuter = hasMix ? outer - mixWidth - thinGap : outer;
   const bandInner = bandOuter - clamp(outer * 0.055, 2, 14);
   const leave = Math.max(bandInner - thinGap, 0.5);

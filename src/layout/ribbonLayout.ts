@@ -2,9 +2,6 @@ import { addAmounts, shareOf, type Amount } from "../model/amount";
 import type { Link } from "../model/types";
 import type { ArcShape, PartShape, RibbonShape, Span } from "./types";
 
-/** How far from the middle the curves between neighbours bend, as a share of the radius; opposite ends go through it. */
-const nearBend = 0.45;
-
 /**
  * The ribbons of a panel. Along each arc the ends are ordered the way the circle is walked, so that ribbons to
  * neighbours do not cross; together they fill the outgoing and the incoming part. Takes O(links log links).
@@ -27,7 +24,7 @@ export function layoutRibbons(panel: number, links: readonly Link[], arcs: reado
     const source = sources.get(link);
     const target = targets.get(link);
     if (source === undefined || target === undefined) return [];
-    return [{ link, source, target, bend: bendBetween(source, target), parts: splitRibbon(panel, link) }];
+    return [{ link, source, target, parts: splitRibbon(panel, link) }];
   });
 }
 
@@ -64,13 +61,6 @@ function placeEnds(
 
 function pointIn({ start, end }: Span, share: number): number {
   return share === 1 ? end : start + share * (end - start);
-}
-
-function bendBetween(source: Span, target: Span): RibbonShape["bend"] {
-  const from = (source.start + source.end) / 2;
-  const to = (target.start + target.end) / 2;
-  const turn = ((to - from + 3 * Math.PI) % (2 * Math.PI)) - Math.PI;
-  return { share: nearBend * (1 - Math.abs(turn) / Math.PI), angle: from + turn / 2 };
 }
 
 /** Shares of the ribbon's width by part, in stacking order, from 0 to exactly 1. */

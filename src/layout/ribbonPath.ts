@@ -2,7 +2,9 @@ import { pathRound } from "d3";
 import type { Radii, RibbonShape } from "./types";
 
 /** The head is at most this share of the radius long, and at most half as long as the ribbon is wide. */
-const longestHead = 0.1;
+const longestHead = 0.065;
+/** How close to the rim, as a share of the radius, the curve between two points on one spot is drawn to. */
+const nearestBend = 0.82;
 /** The sides of a head are drawn as straight lines over at most this angle. */
 const headStep = 0.06;
 
@@ -13,17 +15,18 @@ type Point = readonly [number, number];
  * the source's arc flush and ends in its piece of the one head that the whole ribbon has at the target.
  */
 export function ribbonPath(shape: RibbonShape, from: number, to: number, radii: Radii): string {
-  const { source, bend } = shape;
+  const { source, target } = shape;
   const [startAngle, endAngle] = [lerp(source.start, source.end, from), lerp(source.start, source.end, to)];
   const [firstX, firstY] = pointAt(startAngle, radii.leave);
-  const [bendX, bendY] = pointAt(bend.angle, bend.share * radii.leave);
+  const [farX, farY] = bendBetween(endAngle, lerp(target.end, target.start, to), radii.leave);
+  const [backX, backY] = bendBetween(startAngle, lerp(target.end, target.start, from), radii.leave);
   const [[nearX, nearY], ...head] = headPoints(shape, from, to, radii);
   const outline = pathRound(2);
   outline.moveTo(firstX, firstY);
   outline.arc(0, 0, radii.leave, startAngle - Math.PI / 2, endAngle - Math.PI / 2);
-  outline.quadraticCurveTo(bendX, bendY, nearX, nearY);
+  outline.quadraticCurveTo(farX, farY, nearX, nearY);
   for (const [x, y] of head) outline.lineTo(x, y);
-  outline.quadraticCurveTo(bendX, bendY, firstX, firstY);
+  outline.quadraticCurveTo(backX, backY, firstX, firstY);
   outline.closePath();
   return outline.toString();
 }
@@ -44,6 +47,12 @@ function headPoints({ target }: RibbonShape, from: number, to: number, radii: Ra
   }
   const [first = to, ...others] = shares.sort((a, b) => b - a);
   return [pointOf(first), ...others.map(pointOf)];
+}
+
+/** Where the curve between two angles bends to: the middle for opposite ones, near the rim for close ones. */
+function bendBetween(from: number, to: number, radius: number): Point {
+  const turn = ((to - from + 5 * Math.PI) % (2 * Math.PI)) - Math.PI;
+  return pointAt(from + turn / 2, radius * nearestBend * (1 - Math.sin(Math.abs(turn) / 2)));
 }
 
 function lerp(start: number, end: number, share: number): number {

@@ -45,12 +45,11 @@ export interface MixShape extends Span {
   readonly actionKind: ActionKind;
 }
 
-/** A link between its two ends. `bend` is where its curves are drawn to, as a share of the radius and an angle. */
+/** A link between its two ends. */
 export interface RibbonShape {
   readonly link: Link;
   readonly source: Span;
   readonly target: Span;
-  readonly bend: { readonly share: number; readonly angle: number };
   readonly parts: readonly PartShape[];
 }
 

@@ -20,7 +20,7 @@ export function drawRibbons(groups: PanelGroup, style: Style): void {
     .select<SVGGElement>("g.ribbons")
     .attr("fill-opacity", palette.opacity)
     .attr("stroke-opacity", palette.opacity)
-    .attr("stroke-width", 0.6)
+    .attr("stroke-width", ({ radii }) => Math.min(radii.leave / 600, 0.5))
     .selectAll<SVGGElement, PlacedRibbon>("g.ribbon")
     .data((panel) => listBySize(panel))
     .join("g")

@@ -29,7 +29,7 @@ export class ColorsCard extends formattingSettings.SimpleCard {
   opacity = new formattingSettings.Slider({
     name: "opacity",
     displayNameKey: "colors_opacity",
-    value: 70,
+    value: 65,
     options: numberRange(20, 100),
   });
 

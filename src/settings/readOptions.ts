@@ -32,7 +32,7 @@ export function readOptions({ layout, colors, labels, legend }: Settings): Chord
       deny: colors.denyColor.value.value,
       other: colors.otherColor.value.value,
     },
-    opacity: within(colors.opacity.value, 20, 100, 70) / 100,
+    opacity: within(colors.opacity.value, 20, 100, 65) / 100,
     showLabels: labels.show.value,
     labelFont: {
       family: labels.font.fontFamily.value,

@@ -23,8 +23,7 @@ export function buildTexts(
 ): Texts {
   const locale = supportedLocale(hostLocale);
   const whole = new Intl.NumberFormat(locale);
-  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
-  const finePercent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   const measure =
     measureFormat === undefined
       ? new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
@@ -35,9 +34,8 @@ export function buildTexts(
     count: (count) => whole.format(count),
     share: (part, total) => {
       const share = shareOf(part, total);
-      if (share > 0 && share < 0.001) return `< ${finePercent.format(0.001)}`;
-      if (part !== total && share > 0.99) return finePercent.format(Math.min(Math.floor(share * 1000) / 1000, 0.999));
-      return share >= 0.1 ? percent.format(share) : finePercent.format(share);
+      if (share > 0 && share < 0.001) return `< ${percent.format(0.001)}`;
+      return percent.format(part === total ? share : Math.min(share, 0.999));
     },
     cell: (value, column) => formatCell(value, column.format, locale),
   };

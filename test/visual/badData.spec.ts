@@ -1,0 +1,196 @@
+import type powerbi from "powerbi-visuals-api";
+import { dataViewOf, type FlowRow } from "./helpers/dataViewOf";
+import { buildFlows } from "./helpers/estate";
+import { startVisual, updateTypes } from "./helpers/startVisual";
+
+const row: FlowRow = { source: "a", destination: "b", rule: "r", action: "Allow", value: 1 };
+const withValues = (...values: unknown[]): powerbi.DataView => dataViewOf(values.map((value) => ({ ...row, value })));
+
+/** Data views that no sound report makes and that arrive all the same. */
+const nasty: Readonly<Record<string, unknown>> = {
+  "no data view": undefined,
+  "no metadata": { categorical: undefined },
+  "metadata alone": { metadata: { columns: [] } },
+  "no categories": { metadata: { columns: [] }, categorical: {} },
+  "no rows": dataViewOf([]),
+  "columns without rows": {
+    metadata: { columns: [] },
+    categorical: {
+      categories: dataViewOf([row]).categorical?.categories?.map((column) => ({ ...column, values: [] })),
+    },
+  },
+  "columns without roles": {
+    metadata: { columns: [] },
+    categorical: { categories: [{ source: { displayName: "x" }, values: ["a"] }] },
+  },
+  "one row": dataViewOf([row]),
+  nulls: withValues(null, null),
+  "an infinite value": withValues(Infinity, -Infinity, 1),
+  "not a number": withValues(NaN, 1),
+  negative: withValues(-5, 1),
+  "only negative": withValues(-5),
+  "text for numbers": withValues("12", "many", ""),
+  "a date and a truth": withValues(new Date(0), true, {}),
+  zero: withValues(0, 0),
+  "very large": withValues(Number.MAX_VALUE, Number.MAX_VALUE, 2 ** 999, 2 ** 999),
+  "very small": withValues(5e-324, 1e-300),
+  "prototype names": dataViewOf(
+    ["__proto__", "constructor", "toString", "hasOwnProperty"].map((name) => ({
+      ...row,
+      source: name,
+      destination: "__proto__",
+      rule: name,
+      action: name,
+    })),
+  ),
+  "blank names": dataViewOf([
+    { ...row, source: null, destination: "", rule: null, action: null },
+    { ...row, source: undefined },
+  ]),
+  "names that are no text": dataViewOf([
+    { ...row, source: 12.5, destination: true, rule: new Date(NaN), action: { a: 1 } },
+  ]),
+  "names with markup": dataViewOf([{ ...row, source: "<b>&amp;</b>", destination: "\u0000\uD800" }]),
+  "names longer than the page": dataViewOf([{ ...row, source: "x".repeat(5000), rule: "y".repeat(5000) }]),
+  "settings of wrong types": dataViewOf([row], {
+    objects: {
+      layout: { hostCount: "many", padding: NaN },
+      colors: { allowColor: "blue", opacity: -4 },
+      labels: { fontSize: {} },
+      legend: { position: 7 },
+    },
+  } as never),
+};
+
+const sizes = [
+  [600, 400],
+  [40, 30],
+  [0, 0],
+  [NaN, -5],
+  [5000, 20],
+] as const;
+
+describe("bad data", () => {
+  for (const [name, dataView] of Object.entries(nasty)) {
+    it(`${name}: ends each update once, and draws or says why not`, () => {
+      const { update, told, element } = startVisual();
+      for (const [width, height] of sizes) {
+        told.events.length = 0;
+        update(dataView as powerbi.DataView, { viewport: { width, height } });
+        expect(told.events).toEqual(["started", "finished"]);
+        expect(element.innerHTML).not.toContain("NaN");
+        expect(element.querySelectorAll(".ribbon, .message text").length).toBeGreaterThan(0);
+      }
+    });
+  }
+
+  it("tells what was not measured, below zero and not a number, and draws the rest", () => {
+    const { update, texts, find } = startVisual();
+    update(withValues(5, null, null, -1, NaN, "x", 0));
+    expect(texts(".line")).toEqual([
+      "2 hosts, 5 Bytes; 0% denied",
+      "2 rows not measured; 1 rows below zero not drawn; 2 rows without a number not drawn",
+    ]);
+    expect(find(".ribbon").length).toBe(1);
+  });
+
+  it("keeps a host called __proto__ apart", () => {
+    const { update, find } = startVisual();
+    update(dataViewOf([{ ...row, source: "__proto__", destination: "__proto__" }, row]));
+    expect(find(".arc").length).toBe(3);
+  });
+
+  it("fields can be taken away and given back in any order", () => {
+    const { update, told } = startVisual();
+    const fields = ["source", "destination", "rule", "action", "value"] as const;
+    for (const first of fields) {
+      for (const second of fields) {
+        const rows = buildFlows(8, 40).map((flow) =>
+          Object.fromEntries(Object.entries(flow).filter(([field]) => field !== first && field !== second)),
+        );
+        update(dataViewOf(rows));
+      }
+    }
+    expect(told.events.filter((event) => event === "finished").length).toBe(25);
+    expect(told.events.length).toBe(50);
+  });
+
+  it("asks for the missing field", () => {
+    const { update, texts } = startVisual();
+    update(dataViewOf([{ source: "a" }]));
+    expect(texts(".message text")).toEqual(["Add a field to Destination."]);
+    update(dataViewOf([{ destination: "a" }]));
+    expect(texts(".message text")).toEqual(["Add a field to Source."]);
+  });
+
+  it("welcomes whoever has not added a field yet, and makes room for the diagram then", () => {
+    const { update, texts, find } = startVisual();
+    update(undefined);
+    expect(texts(".message-title")).toEqual(["Flow Chord"]);
+    update(dataViewOf([row]));
+    expect(find(".message *").length).toBe(0);
+    expect(find(".ribbon").length).toBe(1);
+  });
+
+  it("draws from 1 to 500 hosts without losing a shown ribbon's width", () => {
+    const { update, find, told } = startVisual({ width: 900, height: 700 });
+    for (const hostCount of [1, 2, 3, 5, 24, 25, 26, 63, 100, 500]) {
+      const rows = Array.from({ length: hostCount }, (_, index) => ({
+        source: `h${index}`,
+        destination: `h${(index + 1) % hostCount}`,
+        value: 1,
+      }));
+      update(dataViewOf(rows, { objects: { layout: { hostCount: 100 } } }));
+      const widths = find(".part")
+        .map((part) => (part as SVGPathElement).getBBox())
+        .map(({ width, height }) => Math.max(width, height));
+      expect(Math.min(...widths))
+        .withContext(`${hostCount} hosts`)
+        .toBeGreaterThan(2);
+    }
+    expect(told.events.filter((event) => event !== "started" && event !== "finished")).toEqual([]);
+  });
+
+  it("ends in one failure where the host itself fails, and recovers", () => {
+    const { update, told, texts, find } = startVisual();
+    const broken = {
+      metadata: {},
+      get categorical(): never {
+        throw new Error("no categories today");
+      },
+    };
+    update(broken as unknown as powerbi.DataView);
+    expect(told.events).toEqual(["started", "failed: no categories today"]);
+    expect(texts(".message text")).toEqual(["The diagram could not be drawn."]);
+    update(dataViewOf([row]), { type: updateTypes.data as number });
+    expect(told.events.slice(2)).toEqual(["started", "finished"]);
+    expect(find(".ribbon").length).toBe(1);
+  });
+
+  it("takes an update without data views, and one after it was destroyed", () => {
+    const { update, visual, told } = startVisual();
+    update(undefined, { dataViews: undefined as never });
+    visual.destroy();
+    update(dataViewOf([row]));
+    expect(told.events).toEqual(["started", "finished", "started", "finished"]);
+  });
+});
+
+describe("more rows than the window", () => {
+  it("asks for more once for each data update, and says how far it is", () => {
+    const { update, told, texts } = startVisual({ segments: 1 });
+    update(dataViewOf([row], { hasMore: true }));
+    update(dataViewOf([row], { hasMore: true }), { type: updateTypes.resize as number });
+    expect(told.fetches).toBe(1);
+    expect(texts(".line")[1]).toBe("Loading: 1 rows so far");
+    update(dataViewOf([row, row]), { type: updateTypes.data as number });
+    expect(told.fetches).toBe(1);
+    expect(texts(".line").length).toBe(1);
+  });
+
+  it("says when the host has no room for all rows", () => {
+    const { update, texts } = startVisual({ segments: 0 });
+    update(dataViewOf([row], { hasMore: true }));
+    expect(texts(".line")[1]).toBe("Only the first 1 rows could be loaded");
+  });
+});

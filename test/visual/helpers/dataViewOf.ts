@@ -1,0 +1,54 @@
+import type powerbi from "powerbi-visuals-api";
+
+/** A row of flows in words; what is left out of all rows is a field that was not added. */
+export interface FlowRow {
+  readonly source?: unknown;
+  readonly destination?: unknown;
+  readonly rule?: unknown;
+  readonly action?: unknown;
+  readonly smallMultiple?: unknown;
+  readonly value?: unknown;
+  readonly highlight?: unknown;
+  readonly tooltip?: unknown;
+}
+
+export interface DataViewOptions {
+  readonly objects?: powerbi.DataViewObjects;
+  readonly hasMore?: boolean;
+  readonly valueFormat?: string;
+}
+
+const categoryRoles = ["source", "destination", "rule", "action", "smallMultiple"] as const;
+
+/** A categorical data view as Power BI gives it; a source or destination that is an array has that many levels. */
+export function dataViewOf(rows: readonly FlowRow[], options: DataViewOptions = {}): powerbi.DataView {
+  const categories = categoryRoles.flatMap((role) => {
+    if (!rows.some((row) => role in row)) return [];
+    const levels = Math.max(...rows.map((row) => (Array.isArray(row[role]) ? row[role].length : 1)));
+    return Array.from({ length: levels }, (_, level) => {
+      const values = rows.map((row) => (Array.isArray(row[role]) ? (row[role] as unknown[])[level] : row[role]));
+      return { source: { displayName: `${role} ${level}`, roles: { [role]: true } }, values };
+    });
+  });
+  const values: object[] = [];
+  if (rows.some((row) => "value" in row)) {
+    const isLit = rows.some((row) => "highlight" in row);
+    values.push({
+      source: { displayName: "Bytes", roles: { value: true }, isMeasure: true, format: options.valueFormat },
+      values: rows.map((row) => row.value ?? null),
+      ...(isLit && { highlights: rows.map((row) => row.highlight ?? null) }),
+    });
+  }
+  if (rows.some((row) => "tooltip" in row)) {
+    const source = { displayName: "Packets", roles: { tooltips: true }, isMeasure: true };
+    values.push({ source, values: rows.map((row) => row.tooltip ?? null) });
+  }
+  return {
+    metadata: {
+      columns: [],
+      ...(options.objects && { objects: options.objects }),
+      ...(options.hasMore && { segment: {} }),
+    },
+    categorical: { categories, values },
+  } as unknown as powerbi.DataView;
+}

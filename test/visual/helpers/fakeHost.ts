@@ -1,0 +1,152 @@
+import type powerbi from "powerbi-visuals-api";
+import enUs from "../../../stringResources/en-US/resources.resjson";
+import koKr from "../../../stringResources/ko-KR/resources.resjson";
+
+type Host = powerbi.extensibility.visual.IVisualHost;
+type SelectionId = powerbi.visuals.ISelectionId;
+
+/** What the host was told, in order. */
+export interface Told {
+  readonly events: string[];
+  readonly tooltips: powerbi.extensibility.TooltipShowOptions[];
+  readonly tooltipMoves: powerbi.extensibility.TooltipMoveOptions[];
+  readonly menus: { id: unknown; position: powerbi.extensibility.IPoint }[];
+  hides: number;
+  fetches: number;
+}
+
+/** A host for one visual, with handles to look at and to play the other side. */
+export interface FakeHost {
+  readonly host: Host;
+  readonly told: Told;
+  /** Keys of the rows that are selected, as `builder` joins them. */
+  readonly selectedKeys: () => string[];
+  /** Selects from outside, as a bookmark does. */
+  readonly restore: (keys: readonly string[]) => void;
+}
+
+export interface FakeHostOptions {
+  readonly locale?: string;
+  readonly foreground?: string;
+  readonly background?: string;
+  readonly isHighContrast?: boolean;
+  readonly allowInteractions?: boolean;
+  /** How many more times `fetchMoreData` agrees. */
+  readonly segments?: number;
+}
+
+const themeColors = ["#118DFF", "#12239E", "#E66C37", "#6B007B", "#E044A7", "#744EC2", "#D9B300", "#197278"];
+
+/** Wraps an object so that whoever asks for a member it does not have fails at once. */
+function strict<T extends object>(name: string, members: object): T {
+  return new Proxy(members, {
+    get(target, key): unknown {
+      if (!(key in target)) throw new Error(`the fake ${name} has no ${String(key)}`);
+      return Reflect.get(target, key);
+    },
+  }) as T;
+}
+
+/** An id is the texts of all its categories at a row; two are equal if these are. */
+function buildId(key: string): SelectionId {
+  return strict<SelectionId>("selection id", { getKey: () => key, key });
+}
+
+function buildIdBuilder(): powerbi.visuals.ISelectionIdBuilder {
+  const parts: string[] = [];
+  const builder: powerbi.visuals.ISelectionIdBuilder = strict("selection id builder", {
+    withCategory(column: powerbi.DataViewCategoryColumn, row: number) {
+      parts.push(String(column.values[row]));
+      return builder;
+    },
+    createSelectionId: () => buildId(parts.join("|")),
+  });
+  return builder;
+}
+
+/** Selects like Power BI: with `multi` each id is toggled by itself, without it the ids replace what was selected. */
+function buildSelectionManager(told: Told): {
+  manager: powerbi.extensibility.ISelectionManager;
+  keys: () => string[];
+  restore: (keys: readonly string[]) => void;
+} {
+  const selected = new Map<string, SelectionId>();
+  let onSelect: (ids: SelectionId[]) => void = () => undefined;
+  const manager = strict<powerbi.extensibility.ISelectionManager>("selection manager", {
+    select(ids: SelectionId | SelectionId[], multi = false) {
+      if (!multi) selected.clear();
+      for (const id of [ids].flat()) {
+        if (!selected.delete(id.getKey())) selected.set(id.getKey(), id);
+      }
+      return Promise.resolve([...selected.values()]);
+    },
+    clear() {
+      selected.clear();
+      return Promise.resolve({});
+    },
+    hasSelection: () => selected.size > 0,
+    getSelectionIds: () => [...selected.values()],
+    registerOnSelectCallback: (callback: typeof onSelect) => (onSelect = callback),
+    showContextMenu(id: unknown, position: powerbi.extensibility.IPoint) {
+      told.menus.push({ id, position });
+      return Promise.resolve({});
+    },
+  });
+  const restore = (keys: readonly string[]): void => {
+    selected.clear();
+    for (const key of keys) selected.set(key, buildId(key));
+    onSelect([...selected.values()]);
+  };
+  return { manager, keys: () => [...selected.keys()], restore };
+}
+
+function buildPalette({
+  foreground = "#252423",
+  background = "#FFFFFF",
+  isHighContrast = false,
+}: FakeHostOptions): object {
+  const colors = new Map<string, string>();
+  return strict("colour palette", {
+    isHighContrast,
+    foreground: { value: foreground },
+    background: { value: background },
+    getColor(key: string) {
+      const color = colors.get(key) ?? themeColors[colors.size % themeColors.length] ?? "";
+      colors.set(key, color);
+      return { value: color };
+    },
+  });
+}
+
+/** A host of our own: small, strict, and in the languages the visual has. */
+export function buildFakeHost(options: FakeHostOptions = {}): FakeHost {
+  const told: Told = { events: [], tooltips: [], tooltipMoves: [], menus: [], hides: 0, fetches: 0 };
+  const strings: Readonly<Record<string, string>> = options.locale === "ko-KR" ? koKr : enUs;
+  const { manager, keys, restore } = buildSelectionManager(told);
+  let segments = options.segments ?? 0;
+  const host = strict<Host>("host", {
+    locale: options.locale ?? "en-US",
+    colorPalette: buildPalette(options),
+    hostCapabilities: { allowInteractions: options.allowInteractions ?? true },
+    createSelectionIdBuilder: buildIdBuilder,
+    createSelectionManager: () => manager,
+    createLocalizationManager: () =>
+      strict("localization manager", { getDisplayName: (key: string) => strings[key] ?? key }),
+    fetchMoreData() {
+      told.fetches++;
+      return segments-- > 0;
+    },
+    eventService: strict("event service", {
+      renderingStarted: () => told.events.push("started"),
+      renderingFinished: () => told.events.push("finished"),
+      renderingFailed: (_: unknown, reason?: string) => told.events.push(`failed: ${reason ?? ""}`),
+    }),
+    tooltipService: strict("tooltip service", {
+      enabled: () => true,
+      show: (shown: powerbi.extensibility.TooltipShowOptions) => told.tooltips.push(shown),
+      move: (moved: powerbi.extensibility.TooltipMoveOptions) => told.tooltipMoves.push(moved),
+      hide: () => told.hides++,
+    }),
+  });
+  return { host, told, selectedKeys: keys, restore };
+}

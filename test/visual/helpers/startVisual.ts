@@ -1,0 +1,44 @@
+import type powerbi from "powerbi-visuals-api";
+import { Visual } from "../../../src/visual";
+import { buildFakeHost, type FakeHost, type FakeHostOptions } from "./fakeHost";
+
+export interface StartOptions extends FakeHostOptions {
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** A visual on the page with its host; `update` gives it a data view, of all update types unless told otherwise. */
+export interface StartedVisual extends FakeHost {
+  readonly visual: Visual;
+  readonly element: HTMLElement;
+  readonly update: (
+    dataView: powerbi.DataView | undefined,
+    options?: Partial<powerbi.extensibility.visual.VisualUpdateOptions>,
+  ) => void;
+  readonly find: (selector: string) => SVGElement[];
+  readonly texts: (selector: string) => string[];
+}
+
+/** `VisualUpdateType` exists for the compiler only. */
+export const updateTypes = { data: 2, resize: 4, style: 16, all: 254 } as const;
+
+export function startVisual(options: StartOptions = {}): StartedVisual {
+  const fake = buildFakeHost(options);
+  const element = document.createElement("div");
+  element.dataset["visual"] = "";
+  document.body.append(element);
+  const visual = new Visual({ element, host: fake.host } as powerbi.extensibility.visual.VisualConstructorOptions);
+  const viewport = { width: options.width ?? 600, height: options.height ?? 400 };
+  const find = (selector: string): SVGElement[] => [...element.querySelectorAll<SVGElement>(selector)];
+  return {
+    ...fake,
+    visual,
+    element,
+    update(dataView, more = {}) {
+      const dataViews = dataView === undefined ? [] : [dataView];
+      visual.update({ dataViews, viewport, type: updateTypes.all as number, ...more });
+    },
+    find,
+    texts: (selector) => find(selector).map(({ textContent }) => textContent),
+  };
+}
