@@ -76,7 +76,9 @@ function createProgram(setStatus: (status: number) => void): Command {
     .option("--visual <file>", "the packaged visual", "dist/flow-chord.pbiviz")
     .action(async (data: string, { out, visual }: { out: string; visual: string }) => {
       const { writePreview } = await import("../preview/preview.ts");
-      await writePreview({ data, out, pbiviz: visual });
+      await writePreview({ data, out, pbiviz: visual }).catch((cause: unknown) => {
+        throw new PrepError("source", cause instanceof Error ? cause.message : String(cause), { where: data, cause });
+      });
       process.stdout.write(`${out}\n`);
     });
   return program;
