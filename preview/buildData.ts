@@ -1,6 +1,6 @@
 import type { FlowGroup, FlowTotals } from "./aggregateFlows.ts";
 import { createDictionary } from "./dictionary.ts";
-import type { PreviewData } from "./payload.ts";
+import type { PreviewData, Talk } from "./payload.ts";
 
 /** At most this many groups of each weight: the window that the visual asks Power BI for. */
 const groupLimit = 30_000;
@@ -10,14 +10,19 @@ export function buildData(totals: FlowTotals, groups: readonly FlowGroup[], limi
   const kept = keepLargest(groups, limit);
   const [hosts, rules, actions] = [createDictionary(), createDictionary(), createDictionary()];
   const { minTimeMs, maxTimeMs, ...counts } = totals;
+  const pairs = listPairs(groups);
+  const busiest = findLargest(pairs);
+  const mostDenied = findLargest(listPairs(groups.filter(({ action }) => action === "Deny")));
   return {
     figures: {
       ...counts,
       bytes: Number(totals.bytes),
-      pairs: countPairs(groups),
+      pairs: pairs.length,
       groups: groups.length,
       groupLimit: limit,
       ...(totals.rows > 0 && { minTimeMs, maxTimeMs }),
+      ...(busiest && { busiest }),
+      ...(mostDenied && { mostDenied }),
     },
     groups: {
       source: kept.map(({ source }) => hosts.codeOf(source)),
@@ -41,7 +46,18 @@ function keepLargest(groups: readonly FlowGroup[], limit: number): readonly Flow
   return [...new Set([...byFlows, ...byBytes])];
 }
 
-function countPairs(groups: readonly FlowGroup[]): number {
-  const hosts = createDictionary();
-  return new Set(groups.map(({ source, destination }) => `${hosts.codeOf(source)},${hosts.codeOf(destination)}`)).size;
+/** The flows of each pair of source and destination, over all rules and actions. */
+function listPairs(groups: readonly FlowGroup[]): Talk[] {
+  const pairs = new Map<string, Talk & { flows: number }>();
+  for (const { source, destination, flows } of groups) {
+    const key = JSON.stringify([source, destination]);
+    const pair = pairs.get(key) ?? { source, destination, flows: 0 };
+    pair.flows += flows;
+    pairs.set(key, pair);
+  }
+  return [...pairs.values()];
+}
+
+function findLargest(pairs: readonly Talk[]): Talk | undefined {
+  return pairs.reduce<Talk | undefined>((most, pair) => (pair.flows > (most?.flows ?? 0) ? pair : most), undefined);
 }

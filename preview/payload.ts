@@ -22,9 +22,19 @@ export interface PreviewFigures {
   /** Groups of source, destination, rule and action, and how many of them the page holds of each weight. */
   readonly groups: number;
   readonly groupLimit: number;
+  /** Undefined without rows, and without denied ones. */
+  readonly busiest?: Talk;
+  readonly mostDenied?: Talk;
   /** Milliseconds since 1970; undefined without rows. */
   readonly minTimeMs?: number;
   readonly maxTimeMs?: number;
+}
+
+/** A pair of hosts and how many flows it had. */
+export interface Talk {
+  readonly source: string;
+  readonly destination: string;
+  readonly flows: number;
 }
 
 /** One entry of each array is one group; names are indices into `hosts`, `rules` and `actions`. */

@@ -4,7 +4,10 @@ import type { PageState } from "./state.ts";
 
 type Weight = PageState["weight"];
 
-const measureNames = { flows: "Flows", bytes: "Bytes" } as const;
+const measureNames = {
+  "en-US": { flows: "Flows", bytes: "Bytes" },
+  "ko-KR": { flows: "흐름", bytes: "바이트" },
+} as const;
 const categoryRoles = { source: "SrcIp", destination: "DestIp", rule: "Rule", action: "Action" } as const;
 
 /** What the visual gets, and which groups of the data its rows are. */
@@ -19,7 +22,7 @@ export interface BuiltDataView {
  */
 export function buildDataView(
   { groups, hosts, rules, actions, figures }: PreviewData,
-  { weight, colorBy }: Pick<PageState, "weight" | "colorBy">,
+  { weight, colorBy, language }: PageState,
   capabilities: VisualCapabilities,
 ): BuiltDataView {
   const rows = sortRows(groups[weight]).slice(0, figures.groupLimit);
@@ -42,7 +45,11 @@ export function buildDataView(
     .filter(([role]) => roles.has(role))
     .map(([role, measure], index) => {
       const cells = rows.map((row) => groups[measure][row] ?? null) as powerbi.PrimitiveValue[];
-      return buildMeasure(role, measure, categories.length + index, cells);
+      const source = buildSource(measureNames[language][measure], role, categories.length + index);
+      return {
+        source: { ...source, isMeasure: true, format: "#,0", type: { numeric: true, integer: true } },
+        values: cells,
+      };
     });
   const columns = [...categories, ...values].map(({ source }) => source);
   const objects = buildObjects(capabilities, colorBy);
@@ -70,25 +77,17 @@ function buildCategory(
   index: number,
   values: powerbi.PrimitiveValue[],
 ): powerbi.DataViewCategoryColumn {
-  const displayName = categoryRoles[role];
-  const queryName = `flows.${displayName}`;
-  const identity = values.map((value) => ({ key: JSON.stringify([queryName, value]) }));
+  const source = buildSource(categoryRoles[role], role, index);
+  const identity = values.map((value) => ({ key: JSON.stringify([source.queryName, value]) }));
   return {
-    source: { displayName, queryName, index, roles: { [role]: true }, type: { text: true } },
+    source: { ...source, type: { text: true } },
     values,
     identity,
   };
 }
 
-function buildMeasure(
-  role: string,
-  measure: Weight,
-  index: number,
-  values: powerbi.PrimitiveValue[],
-): powerbi.DataViewValueColumn {
-  const displayName = measureNames[measure];
-  const source = { displayName, queryName: `flows.${displayName}`, index, roles: { [role]: true }, isMeasure: true };
-  return { source: { ...source, format: "#,0", type: { numeric: true, integer: true } }, values };
+function buildSource(displayName: string, role: string, index: number): powerbi.DataViewMetadataColumn {
+  return { displayName, queryName: `flows.${displayName}`, index, roles: { [role]: true } };
 }
 
 /** The formatting object of the setting that chooses between action and rule, wherever the visual keeps it. */

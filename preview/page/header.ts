@@ -1,20 +1,29 @@
-import type { PreviewFigures } from "../payload.ts";
+import type { PreviewFigures, Talk } from "../payload.ts";
 import { create } from "./element.ts";
 import type { Words } from "./texts.ts";
 
 /** The header in words and figures. It is written anew for each language. */
 export function buildHeader(figures: PreviewFigures, words: Words): HTMLElement {
-  const { rows, denied, hosts, pairs } = figures;
-  const lede =
-    rows === 0 ? words.say("ledeEmpty") : words.say("lede", ...[hosts, pairs, rows, denied].map((n) => words.count(n)));
   return create(
     "header",
     {},
     create("p", { class: "brand" }, "Flow Chord"),
     create("h1", {}, words.say("title")),
-    create("p", { class: "lede" }, lede),
+    create("p", { class: "lede" }, tellTalks(figures, words).join(" ")),
     create("dl", { class: "figures", "aria-label": words.say("figures") }, ...listFigures(figures, words)),
   );
+}
+
+function tellTalks({ rows, denied, hosts, busiest, mostDenied }: PreviewFigures, words: Words): string[] {
+  const { say, count } = words;
+  if (busiest === undefined) return [say("ledeEmpty")];
+  const lede = say("lede", count(hosts), count(rows), nameOf(busiest), count(busiest.flows));
+  if (mostDenied === undefined) return [lede];
+  return [lede, say("ledeDenied", nameOf(mostDenied), count(mostDenied.flows), count(denied))];
+}
+
+function nameOf({ source, destination }: Talk): string {
+  return `${source} \u2192 ${destination}`;
 }
 
 function listFigures(figures: PreviewFigures, words: Words): HTMLElement[] {

@@ -112,7 +112,8 @@ function showSelection({ payload, built, layout, words }: Page, ids: readonly Pr
 }
 
 function showMenu(page: Page, id: PreviewId | undefined, position: powerbi.extensibility.IPoint): void {
-  const { selection, words, layout, payload } = page;
+  const { selection, words, layout, payload, tooltip } = page;
+  tooltip.hide({ immediately: true, isTouchEvent: false });
   const clear: MenuItem = { label: words.say("clear"), run: () => selection?.replace([]) };
   const point = toPagePoint(page, position);
   if (id === undefined) {
