@@ -81,9 +81,9 @@ function instrumentSources(): Plugin {
   });
   return {
     name: "instrument-sources",
-    setup({ onLoad }) {
+    setup(bundler) {
       const sources = new RegExp(`^${escapePattern(path.join(projectRoot, "src") + path.sep)}.*\\.ts$`);
-      onLoad({ filter: sources }, async ({ path: file }) => {
+      bundler.onLoad({ filter: sources }, async ({ path: file }) => {
         return { contents: instrumenter.instrumentSync(await readFile(file, "utf8"), file), loader: "ts" };
       });
     },
@@ -94,8 +94,8 @@ function instrumentSources(): Plugin {
 function injectStyle(): Plugin {
   return {
     name: "inject-style",
-    setup({ onLoad }) {
-      onLoad({ filter: /\.less$/ }, async ({ path: file }) => {
+    setup(bundler) {
+      bundler.onLoad({ filter: /\.less$/ }, async ({ path: file }) => {
         const css = JSON.stringify(await readFile(file, "utf8"));
         const contents = `const style = document.createElement("style"); style.textContent = ${css}; document.head.append(style);`;
         return { contents, loader: "js" };

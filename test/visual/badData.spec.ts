@@ -59,7 +59,7 @@ const nasty: Readonly<Record<string, unknown>> = {
       labels: { fontSize: {} },
       legend: { position: 7 },
     },
-  } as never),
+  }),
 };
 
 const sizes = [
@@ -162,14 +162,14 @@ describe("bad data", () => {
     update(broken as unknown as powerbi.DataView);
     expect(told.events).toEqual(["started", "failed: no categories today"]);
     expect(texts(".message text")).toEqual(["The diagram could not be drawn."]);
-    update(dataViewOf([row]), { type: updateTypes.data as number });
+    update(dataViewOf([row]), { type: updateTypes.data });
     expect(told.events.slice(2)).toEqual(["started", "finished"]);
     expect(find(".ribbon").length).toBe(1);
   });
 
   it("takes an update without data views, and one after it was destroyed", () => {
     const { update, visual, told } = startVisual();
-    update(undefined, { dataViews: undefined as never });
+    update(undefined, { dataViews: undefined });
     visual.destroy();
     update(dataViewOf([row]));
     expect(told.events).toEqual(["started", "finished", "started", "finished"]);
@@ -180,10 +180,10 @@ describe("more rows than the window", () => {
   it("asks for more once for each data update, and says how far it is", () => {
     const { update, told, texts } = startVisual({ segments: 1 });
     update(dataViewOf([row], { hasMore: true }));
-    update(dataViewOf([row], { hasMore: true }), { type: updateTypes.resize as number });
+    update(dataViewOf([row], { hasMore: true }), { type: updateTypes.resize });
     expect(told.fetches).toBe(1);
     expect(texts(".line")[1]).toBe("Loading: 1 rows so far");
-    update(dataViewOf([row, row]), { type: updateTypes.data as number });
+    update(dataViewOf([row, row]), { type: updateTypes.data });
     expect(told.fetches).toBe(1);
     expect(texts(".line").length).toBe(1);
   });

@@ -154,8 +154,8 @@ describe("the visual", () => {
     };
     update(counted as powerbi.DataView);
     const readsOfData = reads;
-    update(counted as powerbi.DataView, { type: updateTypes.resize as number, viewport: { width: 300, height: 300 } });
-    update(counted as powerbi.DataView, { type: updateTypes.style as number });
+    update(counted as powerbi.DataView, { type: updateTypes.resize, viewport: { width: 300, height: 300 } });
+    update(counted as powerbi.DataView, { type: updateTypes.style });
     expect(readsOfData).toBeGreaterThan(0);
     expect(reads).toBe(readsOfData);
     expect(find(".ribbon").length).toBe(2);

@@ -1,6 +1,6 @@
 const levels = ["log", "info", "warn", "error", "debug", "trace"] as const;
 const said: string[] = [];
-const original = levels.map((level) => [level, console[level]] as const);
+const original = { ...console };
 
 const note = (...words: unknown[]): void => void said.push(words.map(String).join(" "));
 const noteError = (event: ErrorEvent | PromiseRejectionEvent): void => {
@@ -10,13 +10,13 @@ const noteError = (event: ErrorEvent | PromiseRejectionEvent): void => {
 /** Every spec runs on an empty page, and fails if anything at all was written to the console or thrown unseen. */
 beforeEach(() => {
   said.length = 0;
-  for (const [level] of original) console[level] = note;
+  for (const level of levels) console[level] = note;
   window.addEventListener("error", noteError);
   window.addEventListener("unhandledrejection", noteError);
 });
 
 afterEach(() => {
-  for (const [level, write] of original) console[level] = write;
+  Object.assign(console, original);
   window.removeEventListener("error", noteError);
   window.removeEventListener("unhandledrejection", noteError);
   for (const element of document.querySelectorAll("[data-visual]")) element.remove();

@@ -38,29 +38,29 @@ export interface FakeHostOptions {
 const themeColors = ["#118DFF", "#12239E", "#E66C37", "#6B007B", "#E044A7", "#744EC2", "#D9B300", "#197278"];
 
 /** Wraps an object so that whoever asks for a member it does not have fails at once. */
-function strict<T extends object>(name: string, members: object): T {
+function strict(name: string, members: object): object {
   return new Proxy(members, {
     get(target, key): unknown {
       if (!(key in target)) throw new Error(`the fake ${name} has no ${String(key)}`);
       return Reflect.get(target, key);
     },
-  }) as T;
+  });
 }
 
 /** An id is the texts of all its categories at a row; two are equal if these are. */
 function buildId(key: string): SelectionId {
-  return strict<SelectionId>("selection id", { getKey: () => key, key });
+  return strict("selection id", { getKey: () => key, key }) as SelectionId;
 }
 
 function buildIdBuilder(): powerbi.visuals.ISelectionIdBuilder {
   const parts: string[] = [];
-  const builder: powerbi.visuals.ISelectionIdBuilder = strict("selection id builder", {
-    withCategory(column: powerbi.DataViewCategoryColumn, row: number) {
+  const builder = strict("selection id builder", {
+    withCategory(column: powerbi.DataViewCategoryColumn, row: number): unknown {
       parts.push(String(column.values[row]));
       return builder;
     },
     createSelectionId: () => buildId(parts.join("|")),
-  });
+  }) as powerbi.visuals.ISelectionIdBuilder;
   return builder;
 }
 
@@ -72,7 +72,7 @@ function buildSelectionManager(told: Told): {
 } {
   const selected = new Map<string, SelectionId>();
   let onSelect: (ids: SelectionId[]) => void = () => undefined;
-  const manager = strict<powerbi.extensibility.ISelectionManager>("selection manager", {
+  const manager = strict("selection manager", {
     select(ids: SelectionId | SelectionId[], multi = false) {
       if (!multi) selected.clear();
       for (const id of [ids].flat()) {
@@ -91,7 +91,7 @@ function buildSelectionManager(told: Told): {
       told.menus.push({ id, position });
       return Promise.resolve({});
     },
-  });
+  }) as powerbi.extensibility.ISelectionManager;
   const restore = (keys: readonly string[]): void => {
     selected.clear();
     for (const key of keys) selected.set(key, buildId(key));
@@ -124,7 +124,7 @@ export function buildFakeHost(options: FakeHostOptions = {}): FakeHost {
   const strings: Readonly<Record<string, string>> = options.locale === "ko-KR" ? koKr : enUs;
   const { manager, keys, restore } = buildSelectionManager(told);
   let segments = options.segments ?? 0;
-  const host = strict<Host>("host", {
+  const host = strict("host", {
     locale: options.locale ?? "en-US",
     colorPalette: buildPalette(options),
     hostCapabilities: { allowInteractions: options.allowInteractions ?? true },
@@ -147,6 +147,6 @@ export function buildFakeHost(options: FakeHostOptions = {}): FakeHost {
       move: (moved: powerbi.extensibility.TooltipMoveOptions) => told.tooltipMoves.push(moved),
       hide: () => told.hides++,
     }),
-  });
+  }) as Host;
   return { host, told, selectedKeys: keys, restore };
 }

@@ -7,14 +7,18 @@ export interface StartOptions extends FakeHostOptions {
   readonly height?: number;
 }
 
+/** What an update says beside the data view; `type` is a sum of `updateTypes`. */
+export interface UpdateOptions {
+  readonly type?: number;
+  readonly viewport?: powerbi.IViewport;
+  readonly dataViews?: undefined;
+}
+
 /** A visual on the page with its host; `update` gives it a data view, of all update types unless told otherwise. */
 export interface StartedVisual extends FakeHost {
   readonly visual: Visual;
   readonly element: HTMLElement;
-  readonly update: (
-    dataView: powerbi.DataView | undefined,
-    options?: Partial<powerbi.extensibility.visual.VisualUpdateOptions>,
-  ) => void;
+  readonly update: (dataView: powerbi.DataView | undefined, options?: UpdateOptions) => void;
   readonly find: (selector: string) => SVGElement[];
   readonly texts: (selector: string) => string[];
 }
@@ -27,7 +31,7 @@ export function startVisual(options: StartOptions = {}): StartedVisual {
   const element = document.createElement("div");
   element.dataset["visual"] = "";
   document.body.append(element);
-  const visual = new Visual({ element, host: fake.host } as powerbi.extensibility.visual.VisualConstructorOptions);
+  const visual = new Visual({ element, host: fake.host });
   const viewport = { width: options.width ?? 600, height: options.height ?? 400 };
   const find = (selector: string): SVGElement[] => [...element.querySelectorAll<SVGElement>(selector)];
   return {
@@ -36,7 +40,8 @@ export function startVisual(options: StartOptions = {}): StartedVisual {
     element,
     update(dataView, more = {}) {
       const dataViews = dataView === undefined ? [] : [dataView];
-      visual.update({ dataViews, viewport, type: updateTypes.all as number, ...more });
+      const given: object = { dataViews, viewport, type: updateTypes.all, ...more };
+      visual.update(given as powerbi.extensibility.visual.VisualUpdateOptions);
     },
     find,
     texts: (selector) => find(selector).map(({ textContent }) => textContent),
