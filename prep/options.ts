@@ -1,3 +1,4 @@
+import path from "node:path";
 import { PrepError } from "./errors.ts";
 import type { TimeRange } from "./plan/plan.ts";
 import type { Compression } from "./sink/parquet.ts";
@@ -33,8 +34,7 @@ export function readPrepOptions(sources: readonly string[], raw: RawPrepOptions,
   if (out === "") throw new PrepError("options", "no destination; give --out FOLDER");
   if (/^https?:\/\//i.test(out))
     throw new PrepError("options", "--out takes a folder; a container is not supported yet");
-  const [dashes] = [sources.filter((source) => source === "-").length];
-  if (dashes > 1) throw new PrepError("options", "standard input (-) can be read only once");
+  refuseOverlap(sources);
   const range = {
     sinceMs: raw.since === undefined ? undefined : parseTime("--since", raw.since, nowMs),
     untilMs: raw.until === undefined ? undefined : parseTime("--until", raw.until, nowMs),
@@ -44,6 +44,24 @@ export function readPrepOptions(sources: readonly string[], raw: RawPrepOptions,
   }
   const { format, compression } = raw;
   return { sources, out, format, compression, range, strict: raw.strict ?? false, json: raw.json ?? false };
+}
+
+/** A blob that two sources hold would be read twice, and its rows would stand twice in the tables. */
+function refuseOverlap(sources: readonly string[]): void {
+  const places = sources.map((source) => (/^(?:https?:|-$)/i.test(source) ? source : path.resolve(source)));
+  for (const [index, place] of places.entries()) {
+    const inside = places.findIndex((other, at) => at !== index && isInside(place, other));
+    if (inside < 0) continue;
+    throw new PrepError(
+      "options",
+      `${sources[index] ?? ""} is read with ${sources[inside] ?? ""} already; give it once`,
+    );
+  }
+}
+
+function isInside(place: string, other: string): boolean {
+  const folder = other.replace(/[\\/]+$/, "");
+  return place === folder || place.startsWith(`${folder}/`) || place.startsWith(`${folder}\\`);
 }
 
 /** `2026-11-22`, `2026-11-22T06:00`, always UTC, or `90m`, `24h`, `7d` before now. */

@@ -33,7 +33,8 @@ function createBar(stream: NodeJS.WritableStream): Progress {
     {
       stream,
       format:
-        "reading {bar} {percentage}% | {done} of {all} | {blobs} of {blobsTotal} blobs | {rows} rows | {eta_formatted} left",
+        "reading {bar} {percentage}% {done} of {all}, {blobs} of {blobsTotal} blobs, {rows} rows, {eta_formatted} left",
+      barsize: 20,
       hideCursor: true,
       clearOnComplete: true,
       etaBuffer: 100,
@@ -44,7 +45,13 @@ function createBar(stream: NodeJS.WritableStream): Progress {
   let blobs = 0;
   return {
     start: (plan) => {
-      const totals = { all: formatBytes(plan.totalBytes), blobsTotal: plan.blobs.length, done: "0 B", blobs, rows: 0 };
+      const totals = {
+        all: plan.totalBytes === 0 ? "?" : formatBytes(plan.totalBytes),
+        blobsTotal: plan.blobs.length,
+        done: "0 B",
+        blobs,
+        rows: 0,
+      };
       bar.start(Math.max(plan.totalBytes, 1), 0, totals);
     },
     advance: (count) => {

@@ -30,7 +30,7 @@ const badOptions: readonly (readonly [what: string, args: readonly string[], mes
     /is not before/,
   ],
   ["a container as destination", ["prep", "x", "--out", "https://a.blob.core.windows.net/c"], /--out takes a folder/],
-  ["standard input twice", ["prep", "-", "-", "--out", "o"], /can be read only once/],
+  ["standard input twice", ["prep", "-", "-", "--out", "o"], /- is read with - already; give it once/],
 ];
 
 for (const [what, args, message] of badOptions) {

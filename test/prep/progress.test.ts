@@ -29,8 +29,8 @@ test("a terminal shows a bar with bytes, blobs and rows", () => {
   progress.advance(1_500_000);
   progress.blobDone(8203);
   progress.stop();
-  assert.match(stream.text, /reading .*50% \| 1\.5 MB of 3\.0 MB/);
-  assert.match(stream.text, /1 of 2 blobs \| 8,203 rows/);
+  assert.match(stream.text, /reading .*50% 1\.5 MB of 3\.0 MB/);
+  assert.match(stream.text, /1 of 2 blobs, 8,203 rows/);
 });
 
 test("elsewhere there is a plain line at the start and every five seconds", () => {
