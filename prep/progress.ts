@@ -1,6 +1,6 @@
 import cliProgress from "cli-progress";
 import type { Plan } from "./plan/plan.ts";
-import { formatBytes } from "./summary.ts";
+import { count, formatBytes } from "./summary.ts";
 
 /** Tells people how far a run is. Nothing of it goes to standard output. */
 export interface Progress {
@@ -54,9 +54,9 @@ function createBar(stream: NodeJS.WritableStream): Progress {
       };
       bar.start(Math.max(plan.totalBytes, 1), 0, totals);
     },
-    advance: (count) => {
-      bytes += count;
-      bar.increment(count, { done: formatBytes(bytes) });
+    advance: (read) => {
+      bytes += read;
+      bar.increment(read, { done: formatBytes(bytes) });
     },
     blobDone: (rows) => {
       blobs++;
@@ -84,10 +84,10 @@ function createLines(stream: NodeJS.WritableStream, clock: () => number): Progre
     start: (started) => {
       plan = started;
       nextMs = clock() + lineEveryMs;
-      stream.write(`reading ${plan.blobs.length} blobs, ${formatBytes(plan.totalBytes)}\n`);
+      stream.write(`reading ${count(plan.blobs.length, "blob")}, ${formatBytes(plan.totalBytes)}\n`);
     },
-    advance: (count) => {
-      bytes += count;
+    advance: (read) => {
+      bytes += read;
       tell();
     },
     blobDone: (total) => {

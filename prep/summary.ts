@@ -89,7 +89,7 @@ function skipLines(summary: Summary): string[] {
 }
 
 /** `1 row`, `8,203 rows`. */
-function count(number: number, noun: string): string {
+export function count(number: number, noun: string): string {
   return `${number.toLocaleString("en-US")} ${noun}${number === 1 ? "" : "s"}`;
 }
 

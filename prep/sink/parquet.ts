@@ -7,13 +7,14 @@ import { writeMetadata } from "hyparquet-writer/src/metadata.js";
 import { snappyCompress } from "hyparquet-writer/src/snappy.js";
 import type { Batch } from "../columns/batch.ts";
 import { flowColumns, type Column, type ColumnType } from "../columns/schema.ts";
+import packageJson from "../../package.json" with { type: "json" };
 import { encodeColumn, type EncodedColumn } from "./parquetColumn.ts";
 import type { TableFile, TableFormat } from "./tableFile.ts";
 
 export type Compression = "snappy" | "zstd" | "none";
 
 const magic = 0x31524150;
-const createdBy = "flow-chord version 0.1.0";
+const createdBy = `${packageJson.name} version ${packageJson.version}`;
 
 const codecs: Readonly<Record<Compression, { name: CompressionCodec; compress: (page: Uint8Array) => Uint8Array }>> = {
   snappy: { name: "SNAPPY", compress: snappyCompress },
