@@ -111,7 +111,7 @@ describe("the context menu", () => {
     findNamed(started.element, "a: ").dispatchEvent(event);
     const [menu] = started.told.menus;
     expect(menu?.position).toEqual({ x: 12, y: 34 });
-    expect((menu?.id as { getKey: () => string }).getKey()).toBe(aToB ?? "");
+    expect((menu?.id as { getKey: () => string }).getKey()).toBe(aToB);
     expect(event.defaultPrevented).toBe(true);
   });
 

@@ -1,0 +1,178 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { before, test } from "node:test";
+import { build } from "esbuild";
+
+const root = path.dirname(path.dirname(import.meta.dirname));
+const readText = (file: string): string => readFileSync(path.join(root, file), "utf8");
+const readJson = (file: string): unknown => JSON.parse(readText(file));
+
+interface Property {
+  readonly displayNameKey: string;
+  readonly type: { readonly enumeration?: readonly { readonly displayNameKey: string }[] };
+}
+
+interface Capabilities {
+  readonly privileges: readonly unknown[];
+  readonly dataRoles: readonly {
+    readonly name: string;
+    readonly displayNameKey: string;
+    readonly descriptionKey: string;
+  }[];
+  readonly dataViewMappings: readonly {
+    readonly conditions: readonly Readonly<Record<string, { readonly max: number }>>[];
+  }[];
+  readonly objects: Readonly<
+    Record<string, { readonly displayNameKey: string; readonly properties: Readonly<Record<string, Property>> }>
+  >;
+}
+
+interface Slice {
+  readonly name: string;
+  readonly displayNameKey?: string;
+  readonly fontFamily?: Slice;
+  readonly fontSize?: Slice;
+  readonly bold?: Slice;
+}
+
+interface Card extends Slice {
+  readonly topLevelSlice?: Slice;
+  readonly slices: readonly Slice[];
+}
+
+interface Bundle {
+  readonly roles: readonly string[];
+  readonly Settings: new () => { readonly cards: readonly Card[] };
+}
+
+const capabilities = readJson("capabilities.json") as Capabilities;
+const strings = (locale: string): Record<string, string> =>
+  readJson(`stringResources/${locale}/resources.resjson`) as Record<string, string>;
+let visual: Bundle;
+
+/** The visual's imports have no extension, as its packager wants: Node reads them from a bundle. */
+before(async () => {
+  const outfile = path.join(root, ".tmp", "invariants", "visual.mjs");
+  const contents = `export * from "./src/dataview/roles"; export * from "./src/settings/settings";`;
+  await build({
+    stdin: { contents, resolveDir: root, loader: "ts" },
+    bundle: true,
+    format: "esm",
+    outfile,
+    logLevel: "silent",
+  });
+  visual = (await import(outfile)) as Bundle;
+});
+
+/** A font is one slice in the pane and several properties in the capabilities. */
+function listProperties(card: Card): Slice[] {
+  const slices = [card.topLevelSlice, ...card.slices].filter((slice) => slice !== undefined);
+  return slices.flatMap((slice) => {
+    const parts = [slice.fontFamily, slice.fontSize, slice.bold].filter((part) => part !== undefined);
+    return parts.length > 0 ? parts : [slice];
+  });
+}
+
+test("capabilities.json and pbiviz.json hold to the schemas of the API", () => {
+  const load = createRequire(import.meta.url);
+  const { schemas } = load("powerbi-visuals-api") as { schemas: Record<"capabilities" | "pbiviz", object> };
+  const packager = createRequire(load.resolve("powerbi-visuals-tools/package.json")).resolve(
+    "powerbi-visuals-webpack-plugin",
+  );
+  const Ajv = createRequire(packager)("ajv") as new (options: object) => {
+    validate: (schema: object, data: unknown) => boolean;
+    readonly errors: unknown;
+  };
+  const ajv = new Ajv({ strict: false, allErrors: true });
+  assert.ok(ajv.validate(schemas.capabilities, capabilities), JSON.stringify(ajv.errors));
+  assert.ok(ajv.validate(schemas.pbiviz, readJson("pbiviz.json")), JSON.stringify(ajv.errors));
+});
+
+test("roles.ts, the data roles and the mapping's conditions name the same roles", () => {
+  const names = capabilities.dataRoles.map(({ name }) => name);
+  assert.ok(names.length >= 7);
+  assert.deepEqual([...visual.roles], names);
+  const limited = Object.keys(capabilities.dataViewMappings[0]?.conditions[0] ?? {});
+  assert.deepEqual([...limited, "tooltips"].sort(), [...names].sort());
+});
+
+test("every card and slice of the pane stands in capabilities.json, and the other way round", () => {
+  const pane = new visual.Settings().cards.flatMap((card) =>
+    listProperties(card).map(({ name }) => `${card.name}.${name}`),
+  );
+  const objects = Object.entries(capabilities.objects).flatMap(([card, { properties }]) =>
+    Object.keys(properties).map((name) => `${card}.${name}`),
+  );
+  assert.ok(pane.length >= 15);
+  assert.deepEqual(pane.sort(), objects.sort());
+});
+
+test("every displayNameKey of capabilities.json and of the pane is a string", () => {
+  const keys = [...readText("capabilities.json").matchAll(/"(?:displayNameKey|descriptionKey)": "(\w+)"/g)].map(
+    ([, key]) => key ?? "",
+  );
+  for (const card of new visual.Settings().cards) {
+    keys.push(...[card, card.topLevelSlice, ...card.slices].flatMap((item) => item?.displayNameKey ?? []));
+  }
+  assert.ok(keys.length >= 50);
+  for (const key of keys) assert.ok(strings("en-US")[key], `${key} is missing`);
+});
+
+test("every key that the sources say is a string, and every string is said somewhere", () => {
+  const files = readdirSync(path.join(root, "src"), { recursive: true, encoding: "utf8" }).filter((file) =>
+    file.endsWith(".ts"),
+  );
+  const sources = files.map((file) => readText(path.join("src", file))).join("\n") + readText("capabilities.json");
+  const known = strings("en-US");
+  const said = [
+    ...sources.matchAll(
+      /"((?:blank|others|unit|legend|landing|message|summary|note|tooltip|name|font|card|role)_?\w*)"/g,
+    ),
+  ];
+  const literal = said.map(([, key]) => key ?? "").filter((key) => key.includes("_"));
+  assert.ok(literal.length >= 60);
+  for (const key of literal) assert.ok(key in known, `${key} is missing`);
+  const built = new Set(["name_action", "name_rule"]);
+  for (const key of Object.keys(known))
+    assert.ok(built.has(key) || sources.includes(`"${key}"`), `${key} is never said`);
+});
+
+test("Korean says everything that English says, with the same holes", () => {
+  const [english, korean] = [strings("en-US"), strings("ko-KR")];
+  assert.ok(Object.keys(english).length >= 80);
+  assert.deepEqual(Object.keys(korean), Object.keys(english));
+  const holes = (text: string): string[] => [...text.matchAll(/\{\d\}/g)].map(([hole]) => hole).sort();
+  for (const [key, text] of Object.entries(english)) {
+    assert.deepEqual(holes(korean[key] ?? ""), holes(text), key);
+    assert.ok(
+      /[가-힣]/.test(korean[key] ?? "") || !/[A-Za-z]{3}/.test(text) || key === "landing_title",
+      `${key} is not Korean`,
+    );
+  }
+});
+
+test("the versions agree: four parts from package.json, the API that is installed", () => {
+  const { visual: identity, apiVersion } = readJson("pbiviz.json") as {
+    visual: { version: string };
+    apiVersion: string;
+  };
+  const { version, devDependencies } = readJson("package.json") as {
+    version: string;
+    devDependencies: Record<string, string>;
+  };
+  assert.equal(identity.version, `${version}.0`);
+  assert.equal(apiVersion, devDependencies["powerbi-visuals-api"]);
+});
+
+test("the sources hold none of the calls that certification forbids, and ask for no privilege", () => {
+  const files = readdirSync(path.join(root, "src"), { recursive: true, encoding: "utf8" }).filter((file) =>
+    file.endsWith(".ts"),
+  );
+  assert.ok(files.length >= 40);
+  const forbidden =
+    /\b(innerHTML|outerHTML|eval|new Function|fetch|XMLHttpRequest|WebSocket|localStorage|setTimeout|console)\s*[(.=]/;
+  for (const file of files) assert.doesNotMatch(readText(path.join("src", file)), forbidden, file);
+  assert.deepEqual(capabilities.privileges, []);
+});
