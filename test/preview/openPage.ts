@@ -1,0 +1,135 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium, type Browser, type FrameLocator, type Locator, type Page } from "playwright-core";
+import { writePreview } from "../../preview/preview.ts";
+import { findChromium } from "../../scripts/chromium.ts";
+import { packageVisual } from "../../scripts/package.ts";
+import type { ExpectedRow } from "../../scripts/estate/tally.ts";
+
+/** The columns that the preview reads. */
+export type TableRow = Pick<
+  ExpectedRow,
+  "Time" | "SrcIp" | "DestIp" | "Rule" | "Action" | "BytesSrcToDest" | "BytesDestToSrc"
+>;
+
+/** A preview opened from file://, with everything that it said to the console or asked of the network. */
+export interface OpenedPage {
+  readonly page: Page;
+  readonly visual: FrameLocator;
+  readonly complaints: readonly string[];
+  readonly requests: readonly string[];
+}
+
+/** What the page keeps for tests. */
+export interface HostLog {
+  readonly events: readonly string[];
+  readonly errors: readonly string[];
+  readonly selections: readonly (readonly string[])[];
+}
+
+/** A row with some fields changed. */
+export function rowOf(changes: Partial<TableRow>): TableRow {
+  const time = Date.UTC(2018, 10, 13, 12, 0, 2);
+  const row = { Time: time, SrcIp: "10.0.0.4", DestIp: "192.0.2.10", Rule: "UserRule_web", Action: "Allow" };
+  return { ...row, BytesSrcToDest: null, BytesDestToSrc: null, ...changes };
+}
+
+/** Writes rows as a CSV file. */
+export async function writeCsv(file: string, rows: readonly TableRow[]): Promise<void> {
+  const quote = (value: string | number | bigint | null): string => `"${String(value ?? "").replaceAll('"', '""')}"`;
+  const lines = rows.map((row) => [new Date(row.Time).toISOString(), ...Object.values(row).slice(1)]);
+  const header = Object.keys(rowOf({}));
+  await writeFile(file, [header, ...lines].map((fields) => `${fields.map(quote).join(",")}\n`).join(""));
+}
+
+/** A folder of its own for a file of tests. */
+export async function createFolder(): Promise<{ folder: string; remove: () => Promise<void> }> {
+  const folder = await mkdtemp(path.join(tmpdir(), "flow-chord-preview-"));
+  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+export async function launchBrowser(): Promise<Browser> {
+  const { executablePath, args, env } = await findChromium();
+  return chromium.launch({ executablePath, args: [...args], env });
+}
+
+/** Writes the preview of a table with the packaged visual, or another one. */
+export async function writePage(data: string, out: string, pbiviz?: string): Promise<string> {
+  await writePreview({ data, out, pbiviz: pbiviz ?? (await packageVisual()).file });
+  return out;
+}
+
+/** Opens a written page and waits until the visual has drawn. */
+export async function openPage(browser: Browser, file: string, locale = "en-US"): Promise<OpenedPage> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale });
+  const complaints: string[] = [];
+  const requests: string[] = [];
+  page.on("console", (message) => complaints.push(`${message.type()}: ${message.text()}`));
+  page.on("pageerror", (error) => complaints.push(String(error.stack ?? error)));
+  page.on("request", (request) => requests.push(request.url()));
+  await page.goto(pathToFileURL(file).href);
+  await waitForRendering(page);
+  return { page, visual: page.frameLocator("iframe"), complaints, requests };
+}
+
+export async function waitForRendering(page: Page, count = 1): Promise<void> {
+  const script = `window.flowChordHost.events.filter((event) => event !== "renderingStarted").length >= ${count}`;
+  await page.waitForFunction(script);
+}
+
+export async function readLog(page: Page): Promise<HostLog> {
+  return page.evaluate("({ ...window.flowChordHost })");
+}
+
+/** Chooses a value of one of the page's controls, as a click on its label does. */
+export async function choose(page: Page, name: string, value: string): Promise<void> {
+  const { events } = await readLog(page);
+  await page.locator(`label:has(input[name="${name}"][value="${value}"])`).click();
+  await waitForRendering(page, events.filter((event) => event !== "renderingStarted").length + 1);
+}
+
+/**
+ * Moves the mouse to a point at which the mark itself is on top, as a person would look for one.
+ * Returns false where the mark is covered everywhere.
+ */
+export async function pointAt(page: Page, mark: Locator): Promise<boolean> {
+  const inside = await mark.evaluate(findUncoveredPoint);
+  const frame = await page.locator("iframe").boundingBox();
+  if (inside === null || frame === null) return false;
+  await page.mouse.move(frame.x + inside[0] - 3, frame.y + inside[1]);
+  await page.mouse.move(frame.x + inside[0], frame.y + inside[1]);
+  return true;
+}
+
+/** The attribute of every element that the locator finds; empty where it is missing. */
+export async function readAttributes(elements: Locator, name: string): Promise<string[]> {
+  const found = await elements.all();
+  return Promise.all(found.map(async (element) => (await element.getAttribute(name)) ?? ""));
+}
+
+/** Runs in the page. */
+function findUncoveredPoint(mark: {
+  getBoundingClientRect(): { left: number; top: number; width: number; height: number };
+  ownerDocument: { elementFromPoint(x: number, y: number): unknown };
+}): [number, number] | null {
+  const { left, top, width, height } = mark.getBoundingClientRect();
+  for (let step = 0; step < 4000; step++) {
+    const x = left + ((step * 0.754877666) % 1) * width;
+    const y = top + ((step * 0.569840291) % 1) * height;
+    if (mark.ownerDocument.elementFromPoint(x, y) === mark) return [x, y];
+  }
+  return null;
+}
+
+/** The lines of the tooltip that is shown. */
+export async function readTooltip(page: Page): Promise<Record<string, string>> {
+  const tooltip = page.locator(".tooltip:not([hidden])");
+  await tooltip.waitFor();
+  const [names, values] = await Promise.all([
+    tooltip.locator("dt").allTextContents(),
+    tooltip.locator("dd").allTextContents(),
+  ]);
+  return Object.fromEntries(names.map((name, index) => [name, values[index] ?? ""]));
+}

@@ -1,0 +1,166 @@
+import assert from "node:assert/strict";
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import test, { after, before } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { buildEstate } from "../../scripts/estate/buildEstate.ts";
+import { tallyRows, type ExpectedRow } from "../../scripts/estate/tally.ts";
+import { runPrep } from "../../scripts/runPrep.ts";
+import {
+  choose,
+  createFolder,
+  launchBrowser,
+  openPage,
+  pointAt,
+  readAttributes,
+  readLog,
+  readTooltip,
+  writePage,
+} from "./openPage.ts";
+
+const estate = buildEstate();
+const tally = tallyRows(estate.rows);
+const screenshots = path.join(import.meta.dirname, "..", "..", "out");
+let browser: Browser;
+let file = "";
+let remove: () => Promise<void>;
+
+before(async () => {
+  const created = await createFolder();
+  remove = created.remove;
+  const logs = path.join(created.folder, "logs");
+  await mkdir(logs);
+  for (const [index, { blocks }] of estate.blobs.entries()) {
+    await writeFile(path.join(logs, `${index}.json`), blocks.join(""));
+  }
+  const out = path.join(created.folder, "out");
+  await runPrep({ source: logs, env: process.env }, out);
+  file = await writePage(out, path.join(out, "preview.html"));
+  browser = await launchBrowser();
+});
+after(async () => {
+  await browser.close();
+  await remove();
+});
+
+test("the page opens from file:// without a word on the console, an error or a request to a network", async () => {
+  const { page, complaints, requests } = await openPage(browser, file);
+  const log = await readLog(page);
+  await mkdir(screenshots, { recursive: true });
+  await page.screenshot({ path: path.join(screenshots, "preview.png") });
+  assert.deepEqual(complaints, []);
+  assert.deepEqual(log.errors, []);
+  assert.deepEqual(log.events, ["renderingStarted", "renderingFinished"]);
+  assert.ok(requests.every((url) => url.startsWith("file:") || url.startsWith("about:")));
+  await page.close();
+});
+
+test("the header tells the figures of the tables", async () => {
+  const { page } = await openPage(browser, file);
+  const valueOf = (name: string) => page.locator(`.figure.${name} .value`).textContent();
+  const denied = tally.byAction["Deny"] ?? 0;
+  assert.equal(await valueOf("flows"), tally.rows.toLocaleString("en-US"));
+  assert.equal(await valueOf("denied"), `${((denied / tally.rows) * 100).toFixed(1)}%`);
+  assert.equal(await valueOf("hosts"), String(new Set(estate.rows.flatMap((row) => [row.SrcIp, row.DestIp])).size));
+  assert.equal(await valueOf("bytes"), "4.9 GB");
+  assert.match((await valueOf("period")) ?? "", /^May 1, 2018, 13:59 . Nov 13, 2018, 13:59$/);
+  assert.match((await page.locator(".lede").textContent()) ?? "", /192\.0\.2\.66 → 10\.5\.16\.4, 7\d\d of 2,\d{3}/);
+  await page.close();
+});
+
+test("there is one ribbon for each pair of source and destination that is shown", async () => {
+  const { page, visual } = await openPage(browser, file);
+  const labels = await readAttributes(visual.locator("g.arc"), "aria-label");
+  const shown = new Set(labels.map((label) => label.replace(/: .*$/, "")));
+  const others = [...shown].find((host) => host.startsWith("Others")) ?? "";
+  const fold = (host: string): string => (shown.has(host) ? host : others);
+  const pairs = new Set(estate.rows.map((row) => `${fold(row.SrcIp)} ${fold(row.DestIp)}`));
+  pairs.delete(`${others} ${others}`);
+  const sources = await readAttributes(visual.locator("g.ribbon"), "data-source");
+  const destinations = await readAttributes(visual.locator("g.ribbon"), "data-destination");
+  assert.ok(shown.size > 10);
+  assert.deepEqual(sources.map((source, index) => `${source} ${destinations[index] ?? ""}`).sort(), [...pairs].sort());
+  await page.close();
+});
+
+test("a tooltip on hover tells the true numbers of source, destination, rule and action", async () => {
+  const { page, visual } = await openPage(browser, file);
+  for (const [source, destination] of [
+    ["192.0.2.66", "10.5.16.4"],
+    ["10.5.16.4", "10.5.17.4"],
+    ["198.51.100.11", "10.5.16.4"],
+  ]) {
+    const ribbon = `g.ribbon[data-source="${source}"][data-destination="${destination}"]`;
+    assert.ok(await pointAt(page, visual.locator(`${ribbon} path.part`).first()));
+    const tooltip = await readTooltip(page);
+    assert.equal(tooltip["Source"], source);
+    assert.equal(tooltip["Destination"], destination);
+    const rows = findRows(tooltip);
+    assert.ok(rows.length > 0);
+    assert.equal(tooltip["Flows"], rows.length.toLocaleString("en-US"));
+    assert.equal(tooltip["Bytes"], rows.some(isMeasured) ? sumBytes(rows).toLocaleString("en-US") : undefined);
+  }
+  await page.mouse.move(5, 5);
+  await page.locator(".tooltip").waitFor({ state: "hidden" });
+  await page.close();
+});
+
+test("the weight changes what is measured, with the mouse and with the keyboard", async () => {
+  const { page, visual } = await openPage(browser, file);
+  await choose(page, "weight", "bytes");
+  assert.ok(await pointAt(page, visual.locator("path.part").first()));
+  const tooltip = await readTooltip(page);
+  assert.equal(tooltip["Bytes"], sumBytes(findRows(tooltip)).toLocaleString("en-US"));
+  await page.keyboard.press("ArrowLeft");
+  await page.locator('input[name="weight"][value="flows"]:checked').waitFor({ state: "attached" });
+  assert.match((await visual.locator("g.lines").textContent()) ?? "", /Flows/);
+  await page.close();
+});
+
+test("color, theme and language reach the visual; nothing complains", async () => {
+  const { page, visual, complaints } = await openPage(browser, file);
+  await choose(page, "colorBy", "rule");
+  assert.match((await visual.locator("g.legend").textContent()) ?? "", /UserRule_allow-https/);
+  await choose(page, "theme", "dark");
+  assert.equal(await page.locator("html").getAttribute("data-theme"), "dark");
+  assert.equal(await readBackground(page), "rgb(28, 32, 38)");
+  await page.screenshot({ path: path.join(screenshots, "preview-dark.png") });
+  await choose(page, "theme", "contrast");
+  assert.equal(await readBackground(page), "rgb(0, 0, 0)");
+  await choose(page, "language", "ko-KR");
+  assert.equal(await page.locator("h1").textContent(), "누가 누구와 통신하는가");
+  assert.match((await visual.locator("g.lines").textContent()) ?? "", /호스트 86개/);
+  assert.deepEqual(complaints, []);
+  assert.deepEqual((await readLog(page)).errors, []);
+  await page.close();
+});
+
+test("a Korean browser gets a Korean page", async () => {
+  const { page } = await openPage(browser, file, "ko-KR");
+  assert.equal(await page.locator("html").getAttribute("lang"), "ko-KR");
+  assert.equal(await page.locator(".figure.hosts dt").textContent(), "호스트");
+  await page.close();
+});
+
+/** The rows that a tooltip speaks of. */
+function findRows(tooltip: Readonly<Record<string, string>>): ExpectedRow[] {
+  return estate.rows.filter(
+    (row) =>
+      row.SrcIp === tooltip["Source"] &&
+      row.DestIp === tooltip["Destination"] &&
+      row.Rule === tooltip["Rule"] &&
+      row.Action === tooltip["Action"],
+  );
+}
+
+function isMeasured(row: ExpectedRow): boolean {
+  return row.BytesSrcToDest !== null;
+}
+
+function sumBytes(rows: readonly ExpectedRow[]): bigint {
+  return rows.reduce((sum, row) => sum + (row.BytesSrcToDest ?? 0n) + (row.BytesDestToSrc ?? 0n), 0n);
+}
+
+async function readBackground(page: Page): Promise<unknown> {
+  return page.frames()[1]?.evaluate("getComputedStyle(document.body).backgroundColor");
+}
