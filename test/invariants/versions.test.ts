@@ -21,8 +21,8 @@ test("the changelog speaks of this version", async () => {
 });
 
 test("every dependency is pinned to one version and explained in ARCHITECTURE.md", async () => {
-  const { dependencies, devDependencies } = await readJson("package.json");
-  const all = Object.entries({ ...(dependencies as object), ...(devDependencies as object) }) as [string, string][];
+  const { dependencies, devDependencies } = (await readJson("package.json")) as Record<string, Record<string, string>>;
+  const all = Object.entries({ ...dependencies, ...devDependencies });
   const architecture = await readFile(path.join(root, "ARCHITECTURE.md"), "utf8");
   const isExplained = (name: string) =>
     architecture.includes(name) || architecture.includes(`-${name.split("-").at(-1) ?? name}`);
@@ -41,9 +41,6 @@ test("lock files hold checksums and no download addresses", async () => {
   for (const name of ["package-lock.json", "scripts/runtime/package-lock.json"]) {
     const text = await readFile(path.join(root, name), "utf8");
     assert.match(text, /"integrity": "sha512-/);
-    assert.doesNotMatch(
-      text,
-      /"resolved"|https?:\/\/(?!github\.com|opencollective|www\.patreon|paypal|tidelift|feross)[^"]*\.tgz/,
-    );
+    assert.doesNotMatch(text, /"resolved"|\.tgz/);
   }
 });
