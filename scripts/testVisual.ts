@@ -51,10 +51,7 @@ async function runKarma(flags: readonly string[]): Promise<VisualTestCount> {
 }
 
 async function bundleSpecs(): Promise<void> {
-  const specs = [
-    "test/visual/helpers/cleanPage.ts",
-    ...globSync("test/visual/**/*.spec.ts", { cwd: projectRoot }).sort(),
-  ];
+  const specs = globSync("test/visual/**/*.spec.ts", { cwd: projectRoot }).sort();
   await build({
     stdin: {
       contents: specs.map((spec) => `import "./${spec.replaceAll("\\", "/")}";`).join("\n"),

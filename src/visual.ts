@@ -186,6 +186,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
       labelOf: (slot) => slotLabel(facts, slot),
       nameOf: (mark) => nameMark(facts, mark),
       legendText: ({ text }) => text || texts.say("blank"),
+      bandTexts: { outgoing: texts.say("legend_sends"), incoming: texts.say("legend_receives") },
       moreText: (count) => texts.say("legend_more", texts.count(count)),
       lines: notes === "" ? summary : [...summary, notes],
     };

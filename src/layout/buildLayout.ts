@@ -61,8 +61,8 @@ function takeLines(area: Rect, { width, height, lines, lineStyle }: LayoutInput)
 
 function takeLegend(area: Rect, { width, height, legend }: LayoutInput): { legend: LegendLayout; rest: Rect } {
   const isSmall = width < smallest.legend.width || height < smallest.legend.height;
-  if (isSmall || legend.position === "none" || legend.entries.length === 0) {
-    return { legend: { items: [], more: undefined }, rest: area };
+  if (isSmall || legend.position === "none") {
+    return { legend: { items: [], bands: [], more: undefined }, rest: area };
   }
   if (legend.position === "right") {
     const taken = legendWidth(legend, area.width * 0.3);

@@ -1,5 +1,5 @@
 import { fitText } from "./fitText";
-import type { LegendItem, LegendLayout, LegendMark, MeasureText, Rect } from "./types";
+import type { BandKey, LegendItem, LegendLayout, LegendMark, MeasureText, Rect } from "./types";
 
 export interface LegendEntry {
   readonly mark: LegendMark;
@@ -13,6 +13,7 @@ export interface LegendInput {
   readonly fontSizePx: number;
   readonly measure: MeasureText;
   readonly moreText: (count: number) => string;
+  readonly bandTexts: Readonly<Record<BandKey["band"], string>>;
 }
 
 const itemGap = 14;
@@ -44,7 +45,34 @@ export function layoutRow(legend: LegendInput, area: Rect): LegendLayout {
     items.push(item);
     x = item.label.x + legend.measure(item.label.text) + itemGap;
   }
-  return { items, more: layoutMore(legend, items.length, x, y) };
+  const more = layoutMore(legend, items.length, x, y);
+  const right = area.x + area.width;
+  return { items, more, bands: more === undefined ? layoutBands(legend, { ...area, x, width: right - x }) : [] };
+}
+
+/** The two keys to the arcs' parts at the right end of a row, if both find room in what the entries left. */
+function layoutBands(legend: LegendInput, room: Rect): BandKey[] {
+  const width = (band: BandKey["band"]): number =>
+    swatchSize(legend) + swatchGap + legend.measure(legend.bandTexts[band]);
+  const y = room.y + room.height / 2;
+  const inX = room.x + room.width - width("incoming");
+  const outX = inX - itemGap - width("outgoing");
+  if (outX < room.x + itemGap) return [];
+  return [layoutBand(legend, "outgoing", outX, y), layoutBand(legend, "incoming", inX, y)];
+}
+
+function layoutBand(legend: LegendInput, band: BandKey["band"], x: number, y: number): BandKey {
+  const size = swatchSize(legend);
+  const text = legend.bandTexts[band];
+  return {
+    band,
+    swatch: { x, y: y - size / 2, width: size, height: size },
+    label: { x: x + size + swatchGap, y, text, whole: text, anchor: "start" },
+  };
+}
+
+function swatchSize({ fontSizePx }: LegendInput): number {
+  return Math.round(fontSizePx * 0.85);
 }
 
 /** One column of entries from top to bottom, as many as fit into the area. */
@@ -55,11 +83,17 @@ export function layoutColumn(legend: LegendInput, area: Rect): LegendLayout {
   const items = legend.entries.slice(0, shown).flatMap((entry, index) => {
     return layoutItem(legend, entry, { ...area, y: area.y + (index + 0.5) * step }) ?? [];
   });
-  return { items, more: layoutMore(legend, items.length, area.x, area.y + (items.length + 0.5) * step) };
+  const rowY = (row: number): number => area.y + (row + 0.5) * step;
+  const more = layoutMore(legend, items.length, area.x, rowY(items.length));
+  const hasRoom = more === undefined && items.length + 3 <= capacity;
+  const bands = (["outgoing", "incoming"] as const).map((band, index) => {
+    return layoutBand(legend, band, area.x, rowY(items.length + 1 + index));
+  });
+  return { items, more, bands: hasRoom ? bands : [] };
 }
 
 function layoutItem(legend: LegendInput, entry: LegendEntry, place: Rect): LegendItem | undefined {
-  const size = Math.round(legend.fontSizePx * 0.85);
+  const size = swatchSize(legend);
   const text = fitText(entry.text, place.width - size - swatchGap, legend.measure);
   if (text === "") return undefined;
   return {

@@ -8,13 +8,15 @@ const nearestBend = 0.82;
 /** The sides of a head are drawn as straight lines over at most this angle. */
 const headStep = 0.06;
 
+/** The two ends that a ribbon runs between. */
+type RibbonEnds = Pick<RibbonShape, "source" | "target">;
 type Point = readonly [number, number];
 
 /**
  * The outline of a ribbon between two shares of its width (0 to 1), as SVG path data in px from the middle. It leaves
  * the source's arc flush and ends in its piece of the one head that the whole ribbon has at the target.
  */
-export function ribbonPath(shape: RibbonShape, from: number, to: number, radii: Radii): string {
+export function ribbonPath(shape: RibbonEnds, from: number, to: number, radii: Radii): string {
   const { source, target } = shape;
   const [startAngle, endAngle] = [lerp(source.start, source.end, from), lerp(source.start, source.end, to)];
   const [firstX, firstY] = pointAt(startAngle, radii.leave);
@@ -32,7 +34,7 @@ export function ribbonPath(shape: RibbonShape, from: number, to: number, radii: 
 }
 
 /** The target's side from share `to` back to `from`: the ribbon turns over, so that its shares run against the clock. */
-function headPoints({ target }: RibbonShape, from: number, to: number, radii: Radii): [Point, ...Point[]] {
+function headPoints({ target }: RibbonEnds, from: number, to: number, radii: Radii): [Point, ...Point[]] {
   const width = (target.end - target.start) * radii.enter;
   const length = Math.min(longestHead * radii.enter, width / 2);
   const pointOf = (share: number): Point => {

@@ -110,8 +110,16 @@ export interface LegendItem {
   readonly label: TextShape;
 }
 
+/** What the dark and the light part of an arc mean; not a mark. */
+export interface BandKey {
+  readonly band: "outgoing" | "incoming";
+  readonly swatch: Rect;
+  readonly label: TextShape;
+}
+
 export interface LegendLayout {
   readonly items: readonly LegendItem[];
+  readonly bands: readonly BandKey[];
   readonly more: TextShape | undefined;
 }
 

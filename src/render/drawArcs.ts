@@ -1,6 +1,6 @@
 import { arc, type Selection } from "d3";
 import type { ArcShape, MixShape, PanelLayout, Radii, Span } from "../layout/types";
-import type { PanelGroup, Style } from "./drawPanels";
+import type { PanelGroup, Style } from "./style";
 
 interface PlacedArc extends ArcShape {
   readonly radii: Radii;

@@ -4,12 +4,13 @@ import type { LegendInput } from "../layout/legendLayout";
 import type { LegendMark, Mark, MeasureText } from "../layout/types";
 import type { ChordModel } from "../model/types";
 import { drawLegend } from "./drawLegend";
-import { drawPanels, type Style } from "./drawPanels";
+import { drawPanels } from "./drawPanels";
 import { drawTexts } from "./drawTexts";
 import { buildPaint } from "./hatch";
 import type { Font } from "./measureText";
 import { fillOfPart, type Fill, type Palette } from "./palette";
 import type { Scene } from "./scene";
+import type { Style } from "./style";
 
 /** The author's choices that drawing needs; sizes in px, shares from 0 to 1. */
 export interface ChartOptions {
@@ -27,6 +28,7 @@ export interface ChartWords {
   readonly nameOf: (mark: Mark) => string;
   readonly legendText: (mark: LegendMark) => string;
   readonly moreText: (count: number) => string;
+  readonly bandTexts: LegendInput["bandTexts"];
   readonly lines: readonly string[];
 }
 
@@ -86,6 +88,7 @@ function buildInput(chart: Chart, keys: readonly LegendKey[]): LayoutInput {
       fontSizePx: legendSizePx,
       measure: measureWith(plainFont(legendSizePx)),
       moreText: words.moreText,
+      bandTexts: words.bandTexts,
     },
     lines: words.lines,
     lineStyle: { fontSizePx: smallTextPx, measure: measureWith(plainFont(smallTextPx)) },

@@ -1,5 +1,5 @@
 import type { LabelShape } from "../layout/types";
-import type { PanelGroup, Style } from "./drawPanels";
+import type { PanelGroup, Style } from "./style";
 
 /** Draws the labels around each circle, with a thin line to the arc where a label had to move. */
 export function drawLabels(groups: PanelGroup, { palette, labelFont }: Style): void {

@@ -1,13 +1,13 @@
 import type { Selection } from "d3";
-import type { LegendItem, LegendLayout, LegendMark } from "../layout/types";
-import type { Style } from "./drawPanels";
+import type { BandKey, LegendItem, LegendLayout, LegendMark } from "../layout/types";
+import type { Style } from "./style";
 import { drawTexts } from "./drawTexts";
-import type { Fill } from "./palette";
+import type { Fill, Palette } from "./palette";
 
 /** Draws the entries with a swatch each, and how many found no room. */
 export function drawLegend(
   layer: Selection<SVGGElement, unknown, null, undefined>,
-  { items, more }: LegendLayout,
+  { items, bands, more }: LegendLayout,
   style: Pick<Style, "palette" | "paintOf" | "nameOf"> & { fillOf: (mark: LegendMark) => Fill; fontSizePx: number },
 ): void {
   const { palette } = style;
@@ -41,5 +41,30 @@ export function drawLegend(
     .filter(({ label }) => label.text !== label.whole)
     .append("title")
     .text(({ label }) => label.whole);
+  drawBands(layer, bands, palette);
   drawTexts(layer, more === undefined ? [] : [more], "legend-more", palette.muted);
+}
+
+function drawBands(
+  layer: Selection<SVGGElement, unknown, null, undefined>,
+  bands: readonly BandKey[],
+  palette: Palette,
+): void {
+  layer
+    .selectAll<SVGRectElement, BandKey>("rect.band")
+    .data(bands)
+    .join("rect")
+    .attr("class", "band")
+    .attr("x", ({ swatch }) => swatch.x)
+    .attr("y", ({ swatch }) => swatch.y)
+    .attr("width", ({ swatch }) => swatch.width)
+    .attr("height", ({ swatch }) => swatch.height)
+    .attr("fill", ({ band }) => palette[band])
+    .attr("stroke", ({ band }) => (band === "incoming" ? palette.incomingStroke : "none"));
+  drawTexts(
+    layer,
+    bands.map(({ label }) => label),
+    "band-text",
+    palette.muted,
+  );
 }

@@ -1,6 +1,7 @@
 import type { Selection } from "d3";
 import { fitText } from "../layout/fitText";
 import type { MeasureText, TextShape } from "../layout/types";
+import { drawEmblem } from "./drawEmblem";
 import { drawTexts } from "./drawTexts";
 import type { Palette } from "./palette";
 
@@ -12,6 +13,8 @@ export interface Message {
 
 const lineHeight = 18;
 const titleHeight = 26;
+/** Lower viewports, in px, show the words alone. */
+const emblemRoom = 220;
 
 /** Draws a message in the middle of the viewport, in as many lines as it takes; what does not fit is cut. */
 export function drawMessage(
@@ -22,10 +25,12 @@ export function drawMessage(
 ): void {
   const width = Math.max(Math.min(room.width - 16, 420), 0);
   const lines = wrapText(text, width, room.measure);
-  const top = room.height / 2 - ((lines.length - 1) * lineHeight) / 2 + (title === "" ? 0 : titleHeight / 2);
+  const top = room.height / 2 - ((lines.length - 1) * lineHeight) / 2 + (title === "" ? 0 : titleHeight);
   const place = (whole: string, y: number): TextShape => {
     return { x: room.width / 2, y, text: fitText(whole, room.width - 4, room.measure), whole, anchor: "middle" };
   };
+  layer.select("g.emblem").remove();
+  if (title !== "" && room.height > emblemRoom) drawEmblem(layer, room.width / 2, top - titleHeight - 56, palette);
   drawTexts(layer, title === "" ? [] : [place(title, top - titleHeight)], "message-title", palette.text);
   drawTexts(
     layer,

@@ -1,24 +1,10 @@
 import type { Selection } from "d3";
-import type { Mark, PanelLayout, PartMark } from "../layout/types";
+import type { PanelLayout } from "../layout/types";
 import { drawArcs } from "./drawArcs";
 import { drawLabels } from "./drawLabels";
 import { drawRibbons } from "./drawRibbons";
 import { drawTexts } from "./drawTexts";
-import type { PaintOf } from "./hatch";
-import type { Font } from "./measureText";
-import type { Fill, Palette } from "./palette";
-
-/** How shapes look and are called. */
-export interface Style {
-  readonly palette: Palette;
-  readonly paintOf: PaintOf;
-  readonly fillOf: (mark: PartMark) => Fill;
-  readonly nameOf: (mark: Mark) => string;
-  readonly labelOf: (slot: number) => string;
-  readonly labelFont: Font;
-}
-
-export type PanelGroup = Selection<SVGGElement, PanelLayout, SVGGElement, unknown>;
+import type { Style } from "./style";
 
 /** Draws each diagram around its middle: ribbons, the arcs over them, labels, and its title. */
 export function drawPanels(

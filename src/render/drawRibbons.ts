@@ -1,6 +1,6 @@
 import { ribbonPath } from "../layout/ribbonPath";
 import type { PartShape, PanelLayout, RibbonShape } from "../layout/types";
-import type { PanelGroup, Style } from "./drawPanels";
+import type { PanelGroup, Style } from "./style";
 
 interface PlacedRibbon {
   readonly panel: PanelLayout;

@@ -47,6 +47,7 @@ describe("the visual", () => {
     expect(find(".ribbon").length).toBe(2);
     expect(texts(".line")).toEqual(["2 hosts, 3 rows"]);
     expect(find(".legend-item").length).toBe(0);
+    expect(texts(".band-text")).toEqual(["Sends", "Receives"]);
   });
 
   it("hatches denied flows in both colour modes", () => {

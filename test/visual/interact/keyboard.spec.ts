@@ -58,6 +58,13 @@ describe("the keyboard", () => {
     expect(selectedKeys()).toEqual(["b|a|Deny", "a|b|Allow"]);
   });
 
+  it("shows where the focus is", async () => {
+    const { find } = start();
+    await press("ArrowRight");
+    const [outgoing] = find(".arc:focus .outgoing");
+    expect(outgoing && getComputedStyle(outgoing).strokeWidth).toBe("2px");
+  });
+
   it("leaves other keys to the page", async () => {
     start();
     const before = focused();

@@ -114,6 +114,7 @@ describe("the legend", () => {
     fontSizePx: 12,
     measure,
     moreText: (more) => `+${more}`,
+    bandTexts: { outgoing: "Sends", incoming: "Receives" },
   });
 
   it("says in a row and in a column how many entries found no room", () => {
@@ -123,6 +124,16 @@ describe("the legend", () => {
       expect(more?.text).toBe(`+${9 - items.length}`);
       expect(more?.whole).toContain("rule 8");
     }
+  });
+
+  it("tells what the parts of an arc mean where there is room for it", () => {
+    const wide = layoutRow(legend(2), { x: 0, y: 0, width: 500, height: 20 });
+    expect(wide.bands.map(({ band, label }) => [band, label.text])).toEqual([
+      ["outgoing", "Sends"],
+      ["incoming", "Receives"],
+    ]);
+    expect(layoutRow(legend(2), { x: 0, y: 0, width: 150, height: 20 }).bands).toEqual([]);
+    expect(layoutColumn(legend(2), { x: 0, y: 0, width: 90, height: 200 }).bands.length).toBe(2);
   });
 
   it("shows all where there is room", () => {
