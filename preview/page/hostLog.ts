@@ -21,9 +21,10 @@ export function openLog(): HostLog {
   return window.flowChordHost;
 }
 
-/** Notes an error and shows it on the page. */
+/** Notes an error, once if it comes again at once, and shows it. An error of the visual is of its frame's own class. */
 export function noteError(log: HostLog, error: unknown): void {
-  const message = error instanceof Error ? error.message : String(error);
+  const { message = String(error) } = Object(error) as { readonly message?: string };
+  if (log.errors.at(-1) === message) return;
   log.errors.push(message);
   log.onError(message);
 }

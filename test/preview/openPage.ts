@@ -75,8 +75,8 @@ export async function openPage(browser: Browser, file: string, locale = "en-US")
 }
 
 export async function waitForRendering(page: Page, count = 1): Promise<void> {
-  const script = `window.flowChordHost.events.filter((event) => event !== "renderingStarted").length >= ${count}`;
-  await page.waitForFunction(script);
+  const countEnded = `window.flowChordHost.events.filter((event) => /Finished|Failed/.test(event)).length`;
+  while (Number(await page.evaluate(countEnded)) < count) await page.waitForTimeout(20);
 }
 
 export async function readLog(page: Page): Promise<HostLog> {

@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import test, { after, before } from "node:test";
+import { strToU8, zipSync } from "fflate";
+import type { Browser } from "playwright-core";
+import {
+  choose,
+  createFolder,
+  launchBrowser,
+  openPage,
+  pointAt,
+  readAttributes,
+  readLog,
+  readTooltip,
+  rowOf,
+  writeCsv,
+  writePage,
+} from "./openPage.ts";
+
+const ruleText = '</script><script>window.broken = 1</script><!-- "\u2028\u2029 & <img src=x onerror=alert(1)>';
+const hosts = ["__proto__", "constructor", "toString", "hasOwnProperty", "</style>", ""];
+let browser: Browser;
+let folder = "";
+let remove: () => Promise<void>;
+
+before(async () => {
+  ({ folder, remove } = await createFolder());
+  browser = await launchBrowser();
+});
+after(async () => {
+  await browser.close();
+  await remove();
+});
+
+test("markup in a rule and hosts named like members of objects survive as they are", async () => {
+  const table = path.join(folder, "hostile.csv");
+  const rows = hosts.map((SrcIp, index) =>
+    rowOf({ SrcIp, DestIp: hosts[(index + 1) % hosts.length] ?? "", Rule: ruleText }),
+  );
+  await writeCsv(table, rows);
+  const { page, visual, complaints } = await openPage(
+    browser,
+    await writePage(table, path.join(folder, "hostile.html")),
+  );
+  await choose(page, "colorBy", "rule");
+  assert.equal(await page.evaluate("window.broken"), undefined);
+  assert.equal(await page.locator("img").count(), 0);
+  assert.equal(await visual.locator("g.ribbon").count(), hosts.length);
+  assert.ok((await readAttributes(visual.locator("g.ribbon"), "data-source")).includes("__proto__"));
+  await pointAt(page, visual.locator('g.ribbon[data-source="__proto__"] path.part').first());
+  const tooltip = await readTooltip(page);
+  assert.equal(tooltip["Destination"], "constructor");
+  assert.equal(tooltip["Rule"], ruleText);
+  assert.deepEqual(complaints, []);
+  assert.deepEqual((await readLog(page)).errors, []);
+  await page.close();
+});
+
+test("a table without rows gives a page that says so", async () => {
+  const table = path.join(folder, "empty.csv");
+  await writeCsv(table, []);
+  const { page, complaints } = await openPage(browser, await writePage(table, path.join(folder, "empty.html")));
+  assert.equal(await page.locator(".lede").textContent(), "There are no flows in these tables.");
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
+test("more combinations than the window holds are cut, and the page says so", async () => {
+  const table = path.join(folder, "many.csv");
+  const rows = Array.from({ length: 30_500 }, (_, index) => rowOf({ SrcIp: `10.0.${index >> 8}.${index & 255}` }));
+  await writeCsv(table, rows);
+  const { page, complaints } = await openPage(browser, await writePage(table, path.join(folder, "many.html")));
+  assert.match((await page.locator(".cut").textContent()) ?? "", /^The largest 30,000 of 30,500 combinations/);
+  assert.equal(await page.locator(".figure.flows .value").textContent(), "30,500");
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
+test("a visual that touches what the host does not have is told, on the page and to tests", async () => {
+  const table = path.join(folder, "one.csv");
+  await writeCsv(table, [rowOf({})]);
+  const pbiviz = path.join(folder, "greedy.pbiviz");
+  await writeFile(pbiviz, packageOf("options.host.storageService.set('a', 'b')"));
+  const out = await writePage(table, path.join(folder, "greedy.html"), pbiviz);
+  const page = await browser.newPage();
+  await page.goto(`file://${out}`);
+  await page.getByRole("alert").waitFor();
+  const { errors } = await readLog(page);
+  assert.deepEqual(errors, [`the preview's host has no "storageService"`]);
+  assert.match((await page.getByRole("alert").textContent()) ?? "", /has no "storageService"/);
+  await page.close();
+});
+
+test("a visual finds no network, whatever it tries", async () => {
+  const table = path.join(folder, "one.csv");
+  await writeCsv(table, [rowOf({})]);
+  const pbiviz = path.join(folder, "curious.pbiviz");
+  await writeFile(pbiviz, packageOf("fetch('http://127.0.0.1:9/').catch(() => { throw new Error('no network') })"));
+  const out = await writePage(table, path.join(folder, "curious.html"), pbiviz);
+  const page = await browser.newPage();
+  await page.goto(`file://${out}`);
+  await page.getByRole("alert").waitFor();
+  assert.deepEqual((await readLog(page)).errors, ["no network"]);
+  await page.close();
+});
+
+/** A package whose visual runs this when it is created. */
+function packageOf(script: string): Uint8Array {
+  const create = `{ create(options) { ${script}; return { update() {} }; } }`;
+  const resource = {
+    visual: { guid: "test", displayName: "Test", version: "1.0.0.0" },
+    content: { js: `window.powerbi.visuals = { plugins: { test: ${create} } };`, css: "" },
+    capabilities: { dataRoles: [{ name: "source" }, { name: "destination" }] },
+    stringResources: {},
+  };
+  return zipSync({ "resources/test.pbiviz.json": strToU8(JSON.stringify(resource)) });
+}
