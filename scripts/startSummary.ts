@@ -22,7 +22,7 @@ export async function formatResult({ blobs, rejected, preview, out, pbiviz }: St
     "",
     bold("Flow Chord is ready"),
     "",
-    line("Blobs", count(blobs), "log files, one for each NIC and hour"),
+    line("Blobs", count(blobs), "flow log files were read"),
     line("Rows", count(rows), `${count(allowed)} allowed, ${count(denied)} denied`),
     line("Bytes", formatBytes(bytes), `${bytes.toLocaleString("en-US")} in ${count(measuredRows)} measured rows`),
     line("Hosts", count(hosts), `${count(pairs)} pairs of source and destination`),

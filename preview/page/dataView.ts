@@ -18,7 +18,8 @@ export interface BuiltDataView {
 
 /**
  * The data view that Power BI builds for SrcIp, DestIp, Rule, Action, the weight as value and the other measure as
- * tooltip: sorted by value, nulls last, cut to the window. Roles that the visual does not have are left out.
+ * tooltip: sorted by value, nulls last, cut to the window, which a segment tells. Roles that the visual does not have
+ * are left out.
  */
 export function buildDataView(
   { groups, hosts, rules, actions, figures }: PreviewData,
@@ -53,9 +54,10 @@ export function buildDataView(
     });
   const columns = [...categories, ...values].map(({ source }) => source);
   const objects = buildObjects(capabilities, colorBy);
+  const isCut = figures.groups > rows.length;
   return {
     dataView: {
-      metadata: { columns, ...(objects && { objects }) },
+      metadata: { columns, ...(objects && { objects }), ...(isCut && { segment: {} }) },
       categorical: { categories, values: Object.assign(values, { grouped: () => [{ values }] }) },
     },
     rows,

@@ -70,7 +70,8 @@ test("more combinations than the window holds are cut, and the page says so", as
   const table = path.join(folder, "many.csv");
   const rows = Array.from({ length: 30_500 }, (_, index) => rowOf({ SrcIp: `10.0.${index >> 8}.${index & 255}` }));
   await writeCsv(table, rows);
-  const { page, complaints } = await openPage(browser, await writePage(table, path.join(folder, "many.html")));
+  const { page, visual, complaints } = await openPage(browser, await writePage(table, path.join(folder, "many.html")));
+  assert.match((await visual.locator("g.lines").textContent()) ?? "", /first 30,000 rows/);
   assert.match((await page.locator(".cut").textContent()) ?? "", /^The largest 30,000 of 30,500 combinations/);
   assert.equal(await page.locator(".figure.flows .value").textContent(), "30,500");
   assert.deepEqual(complaints, []);

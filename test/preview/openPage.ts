@@ -133,3 +133,17 @@ export async function readTooltip(page: Page): Promise<Record<string, string>> {
   ]);
   return Object.fromEntries(names.map((name, index) => [name, values[index] ?? ""]));
 }
+
+/** Repeats the assertions until they hold; after five seconds they fail as they are. */
+export async function eventually(assertions: () => Promise<void>): Promise<void> {
+  const endMs = performance.now() + 5000;
+  for (;;) {
+    try {
+      await assertions();
+      return;
+    } catch (error) {
+      if (performance.now() > endMs) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
