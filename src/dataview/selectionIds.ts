@@ -28,7 +28,7 @@ export function buildSelectionIds(
     return (ids[row] = id);
   };
   const findRows = (selected: readonly SelectionId[]): ReadonlySet<number> => {
-    const keys = selected.map((id) => (id as powerbi.visuals.ISelectionId).getKey());
+    const keys = selected.flatMap((id) => (id as Partial<powerbi.visuals.ISelectionId>).getKey?.() ?? []);
     if (keys.some((key) => !rowOfKey.has(key))) for (let row = 0; row < rowCount; row++) idOf(row);
     return new Set(keys.flatMap((key) => rowOfKey.get(key) ?? []));
   };

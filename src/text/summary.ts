@@ -20,7 +20,8 @@ function describeShown({ slots, endpointCount, totals }: ChordModel, unit: strin
   const shown = slots.filter(({ endpoint }) => endpoint !== undefined).length;
   const [shownText, allText] = [texts.count(shown), texts.count(endpointCount)];
   const isAll = totals.drawn === totals.total && shown === endpointCount;
-  if (isAll) return texts.say("summary_all", allText, texts.amount(totals.total), unit);
+  const key = endpointCount === 1 ? "summary_one" : "summary_all";
+  if (isAll) return texts.say(key, allText, texts.amount(totals.total), unit);
   return texts.say("summary_shown", shownText, allText, texts.share(totals.drawn, totals.total), unit);
 }
 

@@ -89,7 +89,7 @@ describe("bad data", () => {
     update(withValues(5, null, null, -1, NaN, "x", 0));
     expect(texts(".line")).toEqual([
       "2 hosts, 5 Bytes; 0% denied",
-      "2 rows not measured; 1 rows below zero not drawn; 2 rows without a number not drawn",
+      "Rows not measured: 2; Rows below zero, not drawn: 1; Rows without a number, not drawn: 2",
     ]);
     expect(find(".ribbon").length).toBe(1);
   });
@@ -182,7 +182,7 @@ describe("more rows than the window", () => {
     update(dataViewOf([row], { hasMore: true }));
     update(dataViewOf([row], { hasMore: true }), { type: updateTypes.resize });
     expect(told.fetches).toBe(1);
-    expect(texts(".line")[1]).toBe("Loading: 1 rows so far");
+    expect(texts(".line")[1]).toBe("Loading, rows so far: 1");
     update(dataViewOf([row, row]), { type: updateTypes.data });
     expect(told.fetches).toBe(1);
     expect(texts(".line").length).toBe(1);
@@ -191,6 +191,6 @@ describe("more rows than the window", () => {
   it("says when the host has no room for all rows", () => {
     const { update, texts } = startVisual({ segments: 0 });
     update(dataViewOf([row], { hasMore: true }));
-    expect(texts(".line")[1]).toBe("Only the first 1 rows could be loaded");
+    expect(texts(".line")[1]).toBe("Only the first rows could be loaded: 1");
   });
 });

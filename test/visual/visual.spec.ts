@@ -35,8 +35,9 @@ describe("the visual", () => {
   });
 
   it("draws flows of a host to itself", () => {
-    const { update, find } = startVisual();
+    const { update, find, texts } = startVisual();
     update(dataViewOf([{ source: "a", destination: "a", value: 7 }]));
+    expect(texts(".line")).toEqual(["1 host, 7 Bytes"]);
     expect(find(".ribbon .part").length).toBe(1);
     expect(find(".ribbon .part")[0]?.getAttribute("d")).not.toContain("NaN");
   });

@@ -85,6 +85,12 @@ describe("the selection", () => {
     expect(findNamed(started.element, "b to c").getAttribute("aria-selected")).toBe("true");
   });
 
+  it("leaves out ids of rows that it does not have", () => {
+    const started = start();
+    started.restore([bToC, "gone"]);
+    expect(names(started)).toEqual(["b to c: 5 Bytes Allow web"]);
+  });
+
   it("is kept over an update, and forgets rows that are gone", async () => {
     const started = start();
     await click(findNamed(started.element, "b to c"));

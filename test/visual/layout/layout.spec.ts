@@ -85,6 +85,14 @@ describe("labels", () => {
     });
   }
 
+  it("upright ones of a crowd move to both sides of where they belong, and back into the viewport", () => {
+    const crowd = layoutUpright(arcsOf([200, 50, ...new Array<number>(8).fill(1)]), texts, room(120)).slice(-8);
+    const moved = crowd.map(({ y, leader }) => y - (leader[0]?.[1] ?? y));
+    expect(Math.min(...moved)).toBeLessThan(-20);
+    expect(Math.max(...moved)).toBeGreaterThan(20);
+    expect(crowd.every(({ y }) => y > -200)).toBe(true);
+  });
+
   it("radial ones keep a line's distance and stay readable from the left", () => {
     const labels = layoutRadial(arcsOf(new Array<number>(80).fill(1)), texts, room(150));
     expect(labels.length).toBe(40);
