@@ -89,7 +89,11 @@ async function writeFontConfig(folder: string): Promise<string> {
   const file = path.join(folder, "fonts.conf");
   const dirs = ["/usr/share/fonts", "/usr/local/share/fonts", path.join(folder, "fonts")];
   const alias = "<alias><family>sans-serif</family><prefer><family>Open Sans</family></prefer></alias>";
-  const lines = [...dirs.map((dir) => `<dir>${dir}</dir>`), `<cachedir>${path.join(folder, "cache")}</cachedir>`, alias];
+  const lines = [
+    ...dirs.map((dir) => `<dir>${dir}</dir>`),
+    `<cachedir>${path.join(folder, "cache")}</cachedir>`,
+    alias,
+  ];
   await writeFile(file, `<?xml version="1.0"?>\n<fontconfig>\n${lines.join("\n")}\n</fontconfig>\n`);
   return file;
 }

@@ -34,9 +34,9 @@ export async function formatResult({ blobs, rejected, preview, out, pbiviz }: St
     "",
     bold("Next, in Power BI Desktop"),
     `  1. Visualizations > ... > Import a visual from a file: ${showPath(pbiviz)}`,
-    `  2. Get data > Folder: ${showPath(flows)}; keep the .parquet files, then Combine`,
+    `  2. Get data > Blank query: the query of docs/power-bi.md, with the folder ${path.resolve(flows)}`,
     "  3. Put SrcIp into Source, DestIp into Destination, Rule into Rule, Action into Action,",
-    "     and BytesSrcToDest (or nothing, to count flows) into Value",
+    "     and a measure into Value: COUNTROWS(Flows), or one of bytes",
     "",
   ].join("\n");
 }
