@@ -18,9 +18,10 @@ import { buildMeasureText, type Font } from "./render/measureText";
 import { buildPalette, type Palette } from "./render/palette";
 import { buildScene, clearScene, resizeScene, type Scene } from "./render/scene";
 import { readOptions, type ChordOptions } from "./settings/readOptions";
+import { readSettings } from "./settings/readSettings";
 import { Settings } from "./settings/settings";
 import { describeMark, nameMark, slotLabel, type MarkFacts } from "./text/markText";
-import { buildNotes, buildSummary } from "./text/summary";
+import { buildNotes, buildSummary, findEmptyKey } from "./text/summary";
 import "../style/visual.less";
 
 type Host = powerbi.extensibility.visual.IVisualHost;
@@ -81,15 +82,16 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   /** Draws whatever the host gives; ends in exactly one terminal rendering event, also where drawing fails. */
   update(options: VisualUpdateOptions): void {
     this.host.eventService.renderingStarted(options);
-    let failure: string | undefined;
-    try {
+    const failure = findFailure(() => {
       this.draw(options);
-    } catch (error) {
-      failure = error instanceof Error ? error.message : String(error);
-      this.drawFailure(options);
-    }
+    });
     if (failure === undefined) this.host.eventService.renderingFinished(options);
-    else this.host.eventService.renderingFailed(options, failure);
+    else {
+      findFailure(() => {
+        this.drawFailure(options);
+      });
+      this.host.eventService.renderingFailed(options, failure);
+    }
   }
 
   getFormattingModel(): powerbi.visuals.FormattingModel {
@@ -148,7 +150,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     this.scene.svg.attr("aria-label", message.text).classed("is-selecting is-tracing", false);
   }
 
-  /** The last resort draws with nothing but strings; whatever failed before must not fail here again. */
+  /** Says that drawing failed, on an empty canvas, with the default settings. */
   private drawFailure({ viewport }: VisualUpdateOptions): void {
     this.drawn = undefined;
     this.view = undefined;
@@ -226,15 +228,14 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   }
 }
 
-/** The sentence to show instead of a diagram without a ribbon. */
-function findEmptyKey({ totals }: ChordModel): string | undefined {
-  if (totals.drawn > 0) return undefined;
-  return totals.total > 0 ? "message_allLeftOut" : "message_nothingAboveZero";
-}
-
-/** The settings of a data view, the defaults without one. */
-function readSettings(formatting: FormattingSettingsService, dataView: powerbi.DataView | undefined): Settings {
-  return dataView === undefined ? new Settings() : formatting.populateFormattingSettingsModel(Settings, dataView);
+/** Does something and gives the message of the error that it ended in, if it did. */
+function findFailure(action: () => void): string | undefined {
+  try {
+    action();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 /** A host may leave out the data views, against its own types. */

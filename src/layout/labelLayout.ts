@@ -13,10 +13,13 @@ export interface LabelRoom {
 
 /** Between the circle and a label, in px; a moved label's line to its arc turns halfway. */
 const labelGap = 10;
+/** A label is moved by at most this many lines: farther away it would be taken for another arc's. */
+const farthestMove = 3.5;
 /** A label moved by less than this many px needs no line. */
 const nearEnough = 2;
 
 interface Placed {
+  readonly length: number;
   readonly arc: ArcShape;
   readonly text: string;
   readonly angle: number;
@@ -24,23 +27,26 @@ interface Placed {
 
 /**
  * Labels that stand upright left and right of the circle, moved up or down until none overlaps, with a line to the arc.
- * Where a side has more labels than lines, those of its smallest slots (the last ones) are left out.
+ * Where that takes too many lines or moves one too far, those of the shortest arcs are left out.
  */
 export function layoutUpright(arcs: readonly ArcShape[], texts: readonly string[], room: LabelRoom): LabelShape[] {
   const placed = listPlaced(arcs, texts, room.radius);
   const capacity = Math.max(Math.floor((2 * room.halfHeight) / room.lineHeight), 0);
   return [true, false].flatMap((isRight) => {
     const ofSide = placed.filter(({ angle }) => Math.sin(angle) >= 0 === isRight);
-    const kept = ofSide.slice(0, capacity).sort((a, b) => anchorY(a, room) - anchorY(b, room));
-    const heights = spreadLines(
-      kept.map((label) => anchorY(label, room)),
-      room,
-    );
-    return kept.flatMap((label, index) => uprightLabel(label, heights[index] ?? 0, isRight ? 1 : -1, room));
+    for (let count = Math.min(ofSide.length, capacity); count > 0; count--) {
+      const kept = ofSide.slice(0, count).sort((a, b) => anchorY(a, room) - anchorY(b, room));
+      const anchors = kept.map((label) => anchorY(label, room));
+      const heights = spreadLines(anchors, room);
+      const moves = heights.map((height, index) => Math.abs(height - (anchors[index] ?? height)));
+      if (count > 1 && Math.max(...moves) > farthestMove * room.lineHeight) continue;
+      return kept.flatMap((label, index) => uprightLabel(label, heights[index] ?? 0, isRight ? 1 : -1, room));
+    }
+    return [];
   });
 }
 
-/** Labels that stand along the radius; where two would overlap, the one of the larger slot (the first) stays. */
+/** Labels that stand along the radius; where two would overlap, the one of the longer arc stays. */
 export function layoutRadial(arcs: readonly ArcShape[], texts: readonly string[], room: LabelRoom): LabelShape[] {
   const radius = room.radius + labelGap / 2;
   const narrowest = (room.lineHeight * 0.9) / radius;
@@ -62,17 +68,20 @@ export function layoutRadial(arcs: readonly ArcShape[], texts: readonly string[]
 const shortestArc = 4;
 const alwaysLabelled = 8;
 
+/** The arcs that are labelled, the longest first, to a tenth of a px: sums of angles differ in their last digit. */
 function listPlaced(arcs: readonly ArcShape[], texts: readonly string[], radius: number): Placed[] {
-  return arcs.flatMap((arc) => {
+  const placed = arcs.flatMap((arc) => {
     const { outgoing, incoming, mark } = arc;
-    const length = (outgoing.end - outgoing.start + incoming.end - incoming.start) * radius;
+    const exactLength = (outgoing.end - outgoing.start + incoming.end - incoming.start) * radius;
+    const length = Math.ceil(exactLength * 10) / 10;
     const text = texts[mark.slot];
     if (length === 0 || text === undefined || (length < shortestArc && mark.slot >= alwaysLabelled)) return [];
-    return [{ arc, text, angle: (outgoing.start + incoming.end) / 2 }];
+    return [{ arc, text, length, angle: (outgoing.start + incoming.end) / 2 }];
   });
+  return placed.sort((a, b) => b.length - a.length);
 }
 
-function anchorY({ angle }: Placed, { radius }: LabelRoom): number {
+function anchorY({ angle }: Pick<Placed, "angle">, { radius }: LabelRoom): number {
   return -(radius + labelGap) * Math.cos(angle);
 }
 
@@ -98,7 +107,7 @@ function uprightLabel({ arc, text: whole, angle }: Placed, y: number, side: 1 | 
   const x = Math.max(Math.sqrt(Math.max(reach * reach - y * y, 0)), 4);
   const text = fitText(whole, room.halfWidth - x, room.measure);
   if (text === "") return [];
-  const isMoved = Math.abs(y - anchorY({ arc, text, angle }, room)) > nearEnough;
+  const isMoved = Math.abs(y - anchorY({ angle }, room)) > nearEnough;
   const leader = isMoved
     ? [pointAt(angle, room.radius + 2), pointAt(angle, room.radius + labelGap / 2), [side * (x - 3), y] as const]
     : [];

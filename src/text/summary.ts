@@ -41,3 +41,9 @@ export function buildNotes(model: ChordModel, table: FlowTable, state: LoadState
   if (problems.notANumber > 0) notes.push(texts.say("note_notANumber", texts.count(problems.notANumber)));
   return notes.join(texts.say("summary_separator"));
 }
+
+/** The key of the sentence to show instead of a diagram without a ribbon; undefined where there are ribbons. */
+export function findEmptyKey({ totals }: ChordModel): string | undefined {
+  if (totals.drawn > 0) return undefined;
+  return totals.total > 0 ? "message_allLeftOut" : "message_nothingAboveZero";
+}

@@ -167,6 +167,13 @@ describe("bad data", () => {
     expect(find(".ribbon").length).toBe(1);
   });
 
+  it("ends in one failure even where nothing can be drawn at all", () => {
+    const { update, told } = startVisual();
+    update(dataViewOf([row]), { viewport: undefined });
+    expect(told.events.length).toBe(2);
+    expect(told.events[1]).toMatch(/^failed: /);
+  });
+
   it("takes an update without data views, and one after it was destroyed", () => {
     const { update, visual, told } = startVisual();
     update(undefined, { dataViews: undefined });

@@ -10,7 +10,7 @@ export interface StartOptions extends FakeHostOptions {
 /** What an update says beside the data view; `type` is a sum of `updateTypes`. */
 export interface UpdateOptions {
   readonly type?: number;
-  readonly viewport?: powerbi.IViewport;
+  readonly viewport?: powerbi.IViewport | undefined;
   readonly dataViews?: undefined;
 }
 
