@@ -198,6 +198,6 @@ describe("more rows than the window", () => {
   it("says when the host has no room for all rows", () => {
     const { update, texts } = startVisual({ segments: 0 });
     update(dataViewOf([row], { hasMore: true }));
-    expect(texts(".line")[1]).toBe("Only the first rows could be loaded: 1");
+    expect(texts(".line")[1]).toBe("Only the first 1 rows could be loaded");
   });
 });
