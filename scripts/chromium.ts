@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type * as SparticuzChromium from "@sparticuz/chromium";
 
@@ -63,21 +63,36 @@ export async function findChromium(): Promise<ChromiumProgram> {
   throw new Error("no browser found: install Chrome, Chromium or Edge, or set CHROME_BIN to one");
 }
 
-/** The package unpacks into the folder for temporary files: it is given one of the project's own for the time. */
+/**
+ * Unpacks the package's Chromium once, into a folder of its own that gets its name only when it is complete: several
+ * processes may be at it at the same time.
+ */
 async function unpackChromium(): Promise<ChromiumProgram> {
   const folder = path.join(projectRoot, "node_modules", ".cache", "chromium");
+  if (!existsSync(folder)) {
+    const unpacked = `${folder}-${process.pid}`;
+    await unpackInto(unpacked, folder);
+    await rename(unpacked, folder).catch(() => rm(unpacked, { recursive: true, force: true }));
+  }
+  const executablePath = path.join(folder, "chromium");
+  const env: Record<string, string | undefined> = { ...process.env, FONTCONFIG_FILE: path.join(folder, "fonts.conf") };
+  if (execFileSync("ldd", [executablePath], { encoding: "utf8" }).includes("not found")) {
+    env["LD_LIBRARY_PATH"] = path.join(folder, "al2023", "lib");
+  }
+  return { executablePath, args: headlessArgs, env };
+}
+
+/** The package unpacks into the folder for temporary files: it is given one of the project's own for the time. */
+async function unpackInto(folder: string, finalFolder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const before = process.env["TMPDIR"];
   process.env["TMPDIR"] = folder;
   try {
     const sparticuz: typeof SparticuzChromium = await import("@sparticuz/chromium");
-    const executablePath = await sparticuz.default.executablePath();
-    const env: Record<string, string | undefined> = { ...process.env, FONTCONFIG_FILE: await writeFontConfig(folder) };
-    if (execFileSync("ldd", [executablePath], { encoding: "utf8" }).includes("not found")) {
-      const archive = path.join(projectRoot, "node_modules", "@sparticuz", "chromium", "bin", "al2023.tar.br");
-      env["LD_LIBRARY_PATH"] = path.join(await sparticuz.inflate(archive), "lib");
-    }
-    return { executablePath, args: headlessArgs, env };
+    await sparticuz.default.executablePath();
+    const binaries = path.join(projectRoot, "node_modules", "@sparticuz", "chromium", "bin");
+    await sparticuz.inflate(path.join(binaries, "al2023.tar.br"));
+    await writeFile(path.join(folder, "fonts.conf"), formatFontConfig(finalFolder));
   } finally {
     if (before === undefined) delete process.env["TMPDIR"];
     else process.env["TMPDIR"] = before;
@@ -85,8 +100,7 @@ async function unpackChromium(): Promise<ChromiumProgram> {
 }
 
 /** The machine's own fonts and the package's; its configuration names folders that exist on its own platform only. */
-async function writeFontConfig(folder: string): Promise<string> {
-  const file = path.join(folder, "fonts.conf");
+function formatFontConfig(folder: string): string {
   const dirs = ["/usr/share/fonts", "/usr/local/share/fonts", path.join(folder, "fonts")];
   const alias = "<alias><family>sans-serif</family><prefer><family>Open Sans</family></prefer></alias>";
   const lines = [
@@ -94,6 +108,5 @@ async function writeFontConfig(folder: string): Promise<string> {
     `<cachedir>${path.join(folder, "cache")}</cachedir>`,
     alias,
   ];
-  await writeFile(file, `<?xml version="1.0"?>\n<fontconfig>\n${lines.join("\n")}\n</fontconfig>\n`);
-  return file;
+  return `<?xml version="1.0"?>\n<fontconfig>\n${lines.join("\n")}\n</fontconfig>\n`;
 }
