@@ -32,8 +32,19 @@ export default tseslint.config(
       "no-console": "off",
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
-      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       "@typescript-eslint/no-floating-promises": ["error", { allowForKnownSafeCalls: testFunctions }],
+    },
+  },
+  {
+    // Time, chance and the page are parameters here: the same input gives the same output.
+    files: ["src/{model,layout,text}/**/*.ts", "prep/{scan,plan,columns}/**/*.ts"],
+    rules: {
+      "no-restricted-globals": ["error", "document", "window", "performance", "process"],
+      "no-restricted-properties": [
+        "error",
+        { object: "Date", property: "now" },
+        { object: "Math", property: "random" },
+      ],
     },
   },
   {

@@ -13,8 +13,8 @@ import {
 } from "./scan/splitRecords.ts";
 import type { Reject } from "./sink/rejects.ts";
 
-/** What one blob gave. `tuples = rows + rejectedTuples + skippedTuples`, always. */
-export interface BlobCounts {
+/** What was read, and what became of it. `tuples = rows + rejectedTuples + skippedTuples`, always. */
+export interface Counts {
   bytesRead: number;
   /** Flow records, good and bad. */
   records: number;
@@ -30,6 +30,10 @@ export interface BlobCounts {
   rejectedTuples: number;
   /** Tuples outside the wanted time. */
   skippedTuples: number;
+}
+
+/** What one blob gave. */
+export interface BlobCounts extends Counts {
   /** Why the blob is no flow log, where it is none. */
   skippedBecause: string | undefined;
 }
@@ -59,7 +63,8 @@ export async function flattenBlob(
   bytes: AsyncIterable<Uint8Array>,
   target: FlattenTarget,
 ): Promise<BlobCounts> {
-  const state: BlobState = { planned, target, counts: emptyCounts(), pending: undefined, otherReason: undefined };
+  const counts: BlobCounts = { ...emptyCounts(), skippedBecause: undefined };
+  const state: BlobState = { planned, target, counts, pending: undefined, otherReason: undefined };
   const splitter = createSplitter();
   for await (const chunk of bytes) {
     state.counts.bytesRead += chunk.length;
@@ -72,7 +77,8 @@ export async function flattenBlob(
   return state.counts;
 }
 
-function emptyCounts(): BlobCounts {
+/** Counts before the first byte. */
+export function emptyCounts(): Counts {
   return {
     bytesRead: 0,
     records: 0,
@@ -84,7 +90,6 @@ function emptyCounts(): BlobCounts {
     rejected: 0,
     rejectedTuples: 0,
     skippedTuples: 0,
-    skippedBecause: undefined,
   };
 }
 

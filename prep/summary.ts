@@ -1,7 +1,7 @@
-import type { BlobCounts } from "./flatten.ts";
+import { emptyCounts, type BlobCounts, type Counts } from "./flatten.ts";
 
 /** What a run did. Of tuples: `tuples = rows + rejectedTuples + skippedTuples`. */
-export interface Summary extends Omit<BlobCounts, "skippedBecause"> {
+export interface Summary extends Counts {
   readonly out: string;
   /** Blobs that were read and are flow logs. */
   blobs: number;
@@ -15,24 +15,7 @@ export interface Summary extends Omit<BlobCounts, "skippedBecause"> {
 }
 
 export function createSummary(out: string): Summary {
-  return {
-    out,
-    blobs: 0,
-    skippedBlobs: 0,
-    blobsOutside: 0,
-    bytesRead: 0,
-    records: 0,
-    skippedRecords: 0,
-    tuples: 0,
-    rows: 0,
-    allowed: 0,
-    denied: 0,
-    rejected: 0,
-    rejectedTuples: 0,
-    skippedTuples: 0,
-    files: [],
-    elapsedMs: 0,
-  };
+  return { out, blobs: 0, skippedBlobs: 0, blobsOutside: 0, ...emptyCounts(), files: [], elapsedMs: 0 };
 }
 
 /** Adds what one blob gave. The records of a blob that is no flow log are told with the blob, not one by one. */
