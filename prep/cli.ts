@@ -31,6 +31,9 @@ for (const name of ["SIGINT", "SIGTERM"] as const)
     stop.abort();
   });
 
+// A reader that goes away, as in `flow-chord prep … | head`, is no failure of the run.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+
 process.exitCode = await main(process.argv);
 
 async function main(argv: readonly string[]): Promise<number> {
@@ -91,8 +94,8 @@ async function prep(sources: readonly string[], raw: RawPrepOptions): Promise<nu
   const summary = await runPrep(options, {
     source: {
       login: {
-        connectionString: env["AZURE_STORAGE_CONNECTION_STRING"],
-        sas: env["AZURE_STORAGE_SAS_TOKEN"],
+        connectionString: env["AZURE_STORAGE_CONNECTION_STRING"] || undefined,
+        sas: env["AZURE_STORAGE_SAS_TOKEN"] || undefined,
       },
       standardInput: process.stdin,
     },
@@ -107,10 +110,19 @@ async function prep(sources: readonly string[], raw: RawPrepOptions): Promise<nu
 /** commander has told its own errors already; help and version are no errors. */
 function statusOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.done : exitStatus.badOptions;
-  if (error instanceof PrepError) {
-    process.stderr.write(`flow-chord: ${error.message}\n`);
-    return error.code === "options" ? exitStatus.badOptions : exitStatus.failed;
-  }
-  process.stderr.write(`flow-chord: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  return exitStatus.failed;
+  process.stderr.write(`flow-chord: ${redact(messageOf(error))}\n`);
+  return error instanceof PrepError && error.code === "options" ? exitStatus.badOptions : exitStatus.failed;
+}
+
+/** What the system says, as of a full disk, is for people too; anything else is a fault of ours, told with its place. */
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof PrepError) return error.message;
+  const isOfSystem = "syscall" in error || "code" in error;
+  return isOfSystem ? `${error.message}; the tables are as they were before` : (error.stack ?? error.message);
+}
+
+/** A server may repeat a signature that it was given. */
+function redact(text: string): string {
+  return text.replaceAll(/([?&](?:sig|se|sv|sp)=)[^&\s"]+/gi, "$1…");
 }

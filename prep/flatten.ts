@@ -3,14 +3,9 @@ import type { FlowRow } from "./columns/schema.ts";
 import { isInRange, type PlannedBlob, type TimeRange } from "./plan/plan.ts";
 import { readFlowRecord, type FlowRecord, type TupleGroup } from "./scan/flowRecord.ts";
 import { parseFlowTuple, TupleReject } from "./scan/flowTuple.ts";
-import {
-  createSplitter,
-  splitChunk,
-  splitEnd,
-  type DamagePiece,
-  type RecordPiece,
-  type ScanPiece,
-} from "./scan/splitRecords.ts";
+import { isWhiteSpace } from "./scan/recordStart.ts";
+import { splitChunk, splitEnd } from "./scan/splitRecords.ts";
+import { createSplitter, type DamagePiece, type RecordPiece, type ScanPiece } from "./scan/splitter.ts";
 import type { Reject } from "./sink/rejects.ts";
 
 /** What was read, and what became of it. `tuples = rows + rejectedTuples + skippedTuples`, always. */
@@ -56,6 +51,7 @@ interface BlobState {
 }
 
 const mostRawBytes = 1 << 16;
+const tuplesKey = '"flowTuples"';
 
 /** Reads one blob to its end: its good tuples become rows, everything else a reject or a skip, and all is counted. */
 export async function flattenBlob(
@@ -73,7 +69,7 @@ export async function flattenBlob(
     if (splitter.mode === "stopped") break;
   }
   for (const piece of splitEnd(splitter)) takePiece(state, piece);
-  endBlob(state);
+  endBlob(state, splitter.sawJson);
   return state.counts;
 }
 
@@ -110,8 +106,7 @@ function takeDamage(state: BlobState, piece: DamagePiece): void {
 function takeRecord(state: BlobState, piece: RecordPiece): void {
   const reading = readFlowRecord(piece.value, state.planned.mac);
   if (reading.kind === "other") {
-    state.counts.skippedRecords++;
-    state.otherReason ??= reading.reason;
+    takeOther(state, piece, reading.reason);
     return;
   }
   state.counts.records++;
@@ -120,9 +115,40 @@ function takeRecord(state: BlobState, piece: RecordPiece): void {
     giveReject(state, rejectOf(state, piece, reading.reason), reading.tuples);
     return;
   }
-  for (const problem of reading.problems) giveReject(state, rejectOf(state, piece, problem), 0);
+  for (const problem of listProblems(reading, piece)) giveReject(state, rejectOf(state, piece, problem), 0);
   const place = { piece, searchFrom: 0 };
   for (const group of reading.groups) takeGroup(state, reading, group, place);
+}
+
+/** A record of another service is skipped; one that holds flow tuples all the same is a reject. */
+function takeOther(state: BlobState, piece: RecordPiece, reason: string): void {
+  if (countTupleLists(piece) > 0) {
+    giveReject(state, rejectOf(state, piece, `flow tuples in what is no flow record: ${reason}`), 0);
+    return;
+  }
+  state.counts.skippedRecords++;
+  state.otherReason ??= reason;
+}
+
+/** Each problem once, with how often; and lists of tuples that stand in the text but were not read. */
+function listProblems({ problems, tupleLists }: FlowRecord, piece: RecordPiece): string[] {
+  const times = new Map<string, number>();
+  for (const problem of problems) times.set(problem, (times.get(problem) ?? 0) + 1);
+  const said = Array.from(times, ([problem, count]) => (count === 1 ? problem : `${problem} (${count} times)`));
+  const unread = countTupleLists(piece) - tupleLists;
+  return unread > 0 ? [...said, `${unread} flowTuples out of place or named twice, not read`] : said;
+}
+
+/** How often the key `flowTuples` stands in the text: JSON keeps only the last of two equal keys. */
+function countTupleLists({ bytes }: RecordPiece): number {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  let count = 0;
+  for (let at = text.indexOf(tuplesKey); at >= 0; at = text.indexOf(tuplesKey, at + tuplesKey.length)) {
+    let next = at + tuplesKey.length;
+    while (isWhiteSpace(text[next])) next++;
+    if (text[next] === 0x3a) count++;
+  }
+  return count;
 }
 
 /** Where in a record the search for the next rejected tuple goes on. */
@@ -151,13 +177,20 @@ function takeGroup(state: BlobState, record: FlowRecord, group: TupleGroup, plac
   }
 }
 
+/** The place is that of the tuple where it stands in the text as JSON writes it, else that of the record. */
 function rejectTuple(state: BlobState, place: TuplePlace, tuple: unknown, reason: string): void {
   const { bytes, start, end } = place.piece;
-  const text = Buffer.from(JSON.stringify(tuple));
-  const at = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf(text, place.searchFrom);
-  if (at >= 0) place.searchFrom = at + text.length;
-  const range = at < 0 ? { start, end } : { start: start + at, end: start + at + text.length };
-  giveReject(state, rejectOf(state, { ...range, bytes: text }, reason), 1);
+  const text = typeof tuple === "string" && tuple !== "" ? Buffer.from(JSON.stringify(tuple)) : undefined;
+  const at = text ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf(text, place.searchFrom) : -1;
+  if (text && at >= 0) {
+    place.searchFrom = at + text.length;
+    const range = { start: start + at, end: start + at + text.length, bytes: text };
+    giveReject(state, rejectOf(state, range, reason), 1);
+    return;
+  }
+  // One search to the end of the record is enough: a second one for each tuple would take quadratic time.
+  if (text) place.searchFrom = bytes.length;
+  giveReject(state, rejectOf(state, { start, end, bytes: text ?? bytes.subarray(0, 200) }, reason), 1);
 }
 
 function rejectOf(
@@ -176,12 +209,12 @@ function giveReject(state: BlobState, reject: Reject, tuples: number): void {
   state.target.writeReject(reject);
 }
 
-function endBlob(state: BlobState): void {
+function endBlob(state: BlobState, sawJson: boolean): void {
   const { counts, pending } = state;
   const isFlowLog = counts.records > 0 || counts.rejected > 0;
   if (pending && isFlowLog) giveReject(state, pending, 0);
   else if (pending) counts.skippedBecause = `not a flow log: ${pending.reason}`;
   if (isFlowLog || counts.skippedBecause !== undefined) return;
   if (state.otherReason !== undefined) counts.skippedBecause = `not a flow log: ${state.otherReason}`;
-  else if (counts.bytesRead === 0) counts.skippedBecause = "empty";
+  else if (!sawJson) counts.skippedBecause = "empty";
 }

@@ -20,7 +20,8 @@ import {
   writeRow,
   type PartitionedTable,
 } from "./sink/partitions.ts";
-import { closeRejects, createRejectsFile, writeReject, type RejectsFile } from "./sink/rejects.ts";
+import { abandonRejects, createRejectsFile, finishRejects, writeReject, type RejectsFile } from "./sink/rejects.ts";
+import { refuseOverlap } from "./source/overlap.ts";
 import { openSource, type SourceContext } from "./source/openSource.ts";
 import { addCounts, createSummary, type Summary } from "./summary.ts";
 
@@ -47,6 +48,14 @@ interface Run {
  * changes before the last byte is read and every count adds up. Throws a PrepError where it cannot be done.
  */
 export async function runPrep(options: PrepOptions, context: RunContext): Promise<Summary> {
+  try {
+    return await runToEnd(options, context);
+  } catch (error) {
+    throw context.signal.aborted ? new PrepError("stopped", "stopped; the tables are as they were before") : error;
+  }
+}
+
+async function runToEnd(options: PrepOptions, context: RunContext): Promise<Summary> {
   const startMs = context.clock();
   const plan = await makePlan(options, context);
   const destination = await openDestination(options.out);
@@ -54,33 +63,36 @@ export async function runPrep(options: PrepOptions, context: RunContext): Promis
   try {
     context.progress.start(plan);
     for (const planned of plan.blobs) await readPlanned(run, planned);
-    const files = finishFiles(run);
-    checkLedger(run);
-    await commitDestination(destination, files);
-    return { ...run.summary, blobsOutside: plan.outside, files, elapsedMs: Math.round(context.clock() - startMs) };
+    run.summary.blobsOutside = plan.outside;
+    run.summary.files = finishFiles(run);
+    checkCounts(run);
+    context.signal.throwIfAborted();
+    await commitDestination(destination, run.summary.files);
+    return { ...run.summary, elapsedMs: Math.round(context.clock() - startMs) };
   } catch (error) {
     abandonTable(run.table);
-    closeRejects(run.rejects);
+    abandonRejects(run.rejects);
     await discardStaging(destination);
-    throw context.signal.aborted ? new PrepError("stopped", "stopped; the tables are as they were before") : error;
+    throw error;
   } finally {
     context.progress.stop();
   }
 }
 
 async function makePlan(options: PrepOptions, context: RunContext): Promise<Plan> {
+  await refuseOverlap(options.sources, options.out);
   const listed: PlannedBlob[] = [];
   for (const text of options.sources) {
     const source = openSource(text, { ...context.source, destination: options.out });
     for await (const blob of source.list(context.signal)) listed.push(planBlob(source, blob));
   }
-  if (listed.length === 0) {
-    throw new PrepError(
-      "source",
-      `nothing to read in ${options.sources.join(", ")}; the tables are as they were before`,
-    );
-  }
+  if (listed.length === 0) throw nothingToRead(options);
   return buildPlan(listed, options.range);
+}
+
+/** Tables are not emptied because of a wrong folder, or a pipe whose other end has failed. */
+function nothingToRead({ sources }: PrepOptions): PrepError {
+  return new PrepError("source", `no flow log in ${sources.join(", ")}; the tables are as they were before`);
 }
 
 function createRun(options: PrepOptions, context: RunContext, destination: Destination): Run {
@@ -138,7 +150,7 @@ function noteSkip({ context }: Run, { blob }: PlannedBlob, reason: string): void
 /** Returns the paths of all files below the destination, with `/`. */
 function finishFiles({ table, rejects }: Run): string[] {
   finishTable(table);
-  closeRejects(rejects);
+  finishRejects(rejects);
   return [
     ...table.files.map((file) => `${tableFolders.flows}/${file}`).sort(),
     ...rejects.files.map((file) => `${tableFolders.rejects}/${file}`),
@@ -146,7 +158,8 @@ function finishFiles({ table, rejects }: Run): string[] {
 }
 
 /** Seen = written + rejected + skipped, and written is what the table says it took. */
-function checkLedger({ table, summary }: Run): void {
+function checkCounts({ table, summary, options }: Run): void {
+  if (summary.blobs === 0 && summary.blobsOutside === 0) throw nothingToRead(options);
   const { tuples, rows, rejectedTuples, skippedTuples } = summary;
   if (tuples === rows + rejectedTuples + skippedTuples && rows === table.rows) return;
   throw new PrepError(

@@ -33,12 +33,14 @@ export interface Batch {
 export interface BatchBuilder {
   rows: number;
   capacity: number;
+  /** Characters of the distinct strings that it holds. */
+  stringChars: number;
   readonly columns: ColumnBuilder[];
 }
 
 type ColumnBuilder = (StringColumn & { readonly codeOf: Map<string, number> }) | NumberColumn | BigIntColumn;
 
-const initialRows = 1024;
+const initialRows = 16;
 
 export function createBatch(): BatchBuilder {
   const columns = flowColumns.map((column: Column): ColumnBuilder => {
@@ -57,40 +59,55 @@ export function createBatch(): BatchBuilder {
         return { kind: "number", column, values: new Float64Array(initialRows) };
     }
   });
-  return { rows: 0, capacity: initialRows, columns };
+  return { rows: 0, capacity: initialRows, stringChars: 0, columns };
 }
 
 /** Adds one row. Strings are kept once per batch. */
 export function appendRow(batch: BatchBuilder, row: FlowRow): void {
   if (batch.rows === batch.capacity) grow(batch);
   const index = batch.rows++;
-  for (const builder of batch.columns) setValue(builder, index, row[builder.column.name as keyof FlowRow]);
-}
-
-function setValue(builder: ColumnBuilder, index: number, value: FlowRow[keyof FlowRow]): void {
-  switch (builder.kind) {
-    case "string":
-      builder.codes[index] = value === null ? -1 : codeOf(builder, value as string);
-      break;
-    case "bigint":
-      builder.values[index] = (value ?? 0n) as bigint;
-      builder.nulls[index] = value === null ? 1 : 0;
-      break;
-    case "number":
-      builder.values[index] = value as number;
-      break;
+  for (const builder of batch.columns) {
+    batch.stringChars += setValue(builder, index, row[builder.column.name as keyof FlowRow]);
   }
 }
 
-function codeOf(builder: { values: readonly string[]; codeOf: Map<string, number> }, value: string): number {
-  const known = builder.codeOf.get(value);
-  if (known !== undefined) return known;
-  const code = (builder.values as string[]).push(detach(value)) - 1;
-  builder.codeOf.set(builder.values[code] ?? value, code);
-  return code;
+/** Returns how many characters the batch has grown by. */
+function setValue(builder: ColumnBuilder, index: number, value: FlowRow[keyof FlowRow]): number {
+  switch (builder.kind) {
+    case "string":
+      return setString(builder, index, value as string | null);
+    case "bigint":
+      builder.values[index] = (value ?? 0n) as bigint;
+      builder.nulls[index] = value === null ? 1 : 0;
+      return 0;
+    case "number":
+      builder.values[index] = value as number;
+      return 0;
+  }
 }
 
-/** A field cut out of a tuple keeps the whole record's text alive in V8; a copy of its own does not. */
+function setString(
+  builder: StringColumn & { readonly codeOf: Map<string, number> },
+  index: number,
+  value: string | null,
+) {
+  const known = value === null ? -1 : builder.codeOf.get(value);
+  if (known !== undefined) {
+    builder.codes[index] = known;
+    return 0;
+  }
+  const kept = detach(value ?? "");
+  const knownKept = builder.codeOf.get(kept);
+  const code = knownKept ?? (builder.values as string[]).push(kept) - 1;
+  builder.codes[index] = code;
+  builder.codeOf.set(kept, code);
+  return knownKept === undefined ? kept.length : 0;
+}
+
+/**
+ * A field cut out of a tuple keeps the whole record's text alive in V8; a copy of its own does not. Half a surrogate
+ * pair, which UTF-8 cannot write, becomes U+FFFD.
+ */
 function detach(value: string): string {
   return Buffer.from(value, "utf8").toString("utf8");
 }

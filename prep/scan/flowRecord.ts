@@ -12,6 +12,8 @@ export interface FlowRecord {
   readonly groups: readonly TupleGroup[];
   /** Parts of the record that are not of the format, in words; the rest of it is good. */
   readonly problems: readonly string[];
+  /** How many lists of tuples were read, empty ones too. */
+  readonly tupleLists: number;
 }
 
 /** Tuples that share rule, NIC and access control list. */
@@ -54,16 +56,17 @@ export function readFlowRecord(value: unknown, pathMac: string | undefined): Rec
   const flows = isVnet ? memberOf(value["flowRecords"], "flows") : memberOf(value["properties"], "flows");
   const place = isVnet ? "flowRecords.flows" : "properties.flows";
   if (!Array.isArray(flows)) return { kind: "bad", reason: `${place} is not an array`, tuples: 0 };
-  const context = { record: value, mac: readMac(value["macAddress"]) ?? pathMac ?? "", problems: [] };
+  const context = { record: value, mac: readMac(value["macAddress"]) ?? pathMac ?? "", problems: [], tupleLists: 0 };
   const groups = isVnet ? readVnetGroups(context, flows) : readNsgGroups(context, flows);
   const recordTimeMs = readRecordTime(value["time"]);
   if (recordTimeMs === undefined) {
     const tuples = groups.reduce((sum, group) => sum + group.tuples.length, 0);
-    return { kind: "bad", reason: `time ${JSON.stringify(value["time"])} is not a UTC time`, tuples };
+    return { kind: "bad", reason: `time ${describe(value["time"])} is not a UTC time`, tuples };
   }
   const resourceId = textOf(value["flowLogResourceID"] ?? value["resourceId"]) ?? "";
   const targetResourceId = textOf(value["targetResourceID"]);
-  return { kind: "flow", recordTimeMs, resourceId, targetResourceId, groups, problems: context.problems };
+  const { problems, tupleLists } = context;
+  return { kind: "flow", recordTimeMs, resourceId, targetResourceId, groups, problems, tupleLists };
 }
 
 function isFlowRecord(value: JsonObject): boolean {
@@ -73,14 +76,15 @@ function isFlowRecord(value: JsonObject): boolean {
 }
 
 function otherReason({ category }: JsonObject): string {
-  return typeof category === "string" ? `category ${JSON.stringify(category)}` : "no flows in it";
+  return typeof category === "string" ? `category ${describe(category)}` : "no flows in it";
 }
 
-function readNsgGroups({ record, mac: recordMac, problems }: GroupContext, flows: readonly unknown[]): TupleGroup[] {
+function readNsgGroups(context: GroupContext, flows: readonly unknown[]): TupleGroup[] {
+  const { record, mac: recordMac, problems } = context;
   const given = memberOf(record["properties"], "Version");
   return objectsOf(flows, "properties.flows", problems).flatMap((ruleEntry) =>
     objectsOf(ruleEntry["flows"], "flows", problems).flatMap((flow) => {
-      const tuples = listOf(flow["flowTuples"], "flowTuples", problems);
+      const tuples = listTuples(flow, context);
       const rule = textOf(ruleEntry["rule"]) ?? "";
       const mac = readMac(flow["mac"]) ?? recordMac;
       return tuples.length === 0 ? [] : [{ version: nsgVersion(given, tuples), rule, mac, aclId: null, tuples }];
@@ -88,12 +92,13 @@ function readNsgGroups({ record, mac: recordMac, problems }: GroupContext, flows
   );
 }
 
-function readVnetGroups({ record, mac, problems }: GroupContext, flows: readonly unknown[]): TupleGroup[] {
+function readVnetGroups(context: GroupContext, flows: readonly unknown[]): TupleGroup[] {
+  const { record, mac, problems } = context;
   const given = record["flowLogVersion"];
-  const version = given === undefined || Number(given) === 4 ? 4 : unsupported(given);
+  const version = given === undefined || versionOf(given) === 4 ? 4 : unsupported(given);
   return objectsOf(flows, "flowRecords.flows", problems).flatMap((flow) =>
     objectsOf(flow["flowGroups"], "flowGroups", problems).flatMap((group) => {
-      const tuples = listOf(group["flowTuples"], "flowTuples", problems);
+      const tuples = listTuples(group, context);
       const rule = textOf(group["rule"]) ?? "";
       return tuples.length === 0 ? [] : [{ version, rule, mac, aclId: textOf(flow["aclID"]), tuples }];
     }),
@@ -105,23 +110,41 @@ interface GroupContext {
   readonly mac: string;
   /** Filled with what stands where a list or an object should be. */
   readonly problems: string[];
+  tupleLists: number;
+}
+
+function listTuples(holder: JsonObject, context: GroupContext): readonly unknown[] {
+  context.tupleLists++;
+  return listOf(holder["flowTuples"], "flowTuples", context.problems);
 }
 
 /** A record without a version is read by the number of fields of its first tuple: only version 1 has eight. */
 function nsgVersion(given: unknown, tuples: readonly unknown[]): LogVersion | string {
-  if (given === undefined) return String(tuples[0]).split(",").length === 8 ? 1 : 2;
-  const version = Number(given);
+  const [first] = tuples;
+  if (given === undefined) return typeof first === "string" && first.split(",").length === 8 ? 1 : 2;
+  const version = versionOf(given);
   return version === 1 || version === 2 ? version : unsupported(given);
 }
 
-function unsupported(version: unknown): string {
-  return `unsupported flow log version ${JSON.stringify(version)}`;
+function versionOf(given: unknown): number {
+  return typeof given === "number" || typeof given === "string" ? Number(given) : NaN;
 }
 
-/** A list that is missing or null is empty; one that is something else is a problem. */
+function unsupported(version: unknown): string {
+  return `unsupported flow log version ${describe(version)}`;
+}
+
+/** What a value is, in a few words, whatever it is. */
+function describe(value: unknown): string {
+  if (typeof value === "object" && value !== null) return Array.isArray(value) ? "an array" : "an object";
+  const text = value === undefined ? "that is missing" : JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+/** An empty list is silent; one that is missing, or something else, is a problem: its tuples may be lost. */
 function listOf(value: unknown, name: string, problems: string[]): readonly unknown[] {
   if (Array.isArray(value)) return value;
-  if (value !== undefined && value !== null) problems.push(`${name} is not an array`);
+  problems.push(value === undefined ? `${name} is missing` : `${name} is not an array`);
   return [];
 }
 
@@ -142,9 +165,11 @@ function readMac(value: unknown): string | undefined {
 
 function readRecordTime(value: unknown): number | undefined {
   if (typeof value !== "string" || !recordTimePattern.test(value)) return undefined;
-  const seconds = Date.parse(`${value.slice(0, 19)}Z`);
+  const whole = value.slice(0, 19);
+  const seconds = Date.parse(`${whole}Z`);
+  const isOnCalendar = !Number.isNaN(seconds) && new Date(seconds).toISOString().startsWith(whole);
   const fraction = /\.(\d{1,3})/.exec(value)?.[1] ?? "";
-  return Number.isNaN(seconds) ? undefined : seconds + Number(fraction.padEnd(3, "0"));
+  return isOnCalendar ? seconds + Number(fraction.padEnd(3, "0")) : undefined;
 }
 
 function memberOf(value: unknown, key: string): unknown {

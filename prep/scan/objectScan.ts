@@ -1,5 +1,5 @@
 import type { ByteWindow } from "./byteWindow.ts";
-import { isRecordStart, recordStartBytes } from "./recordStart.ts";
+import { isRecordStart, isWhiteSpace, recordStartBytes } from "./recordStart.ts";
 
 /** How far the scan of one JSON object has come. Indices are those of the window, offsets those of the input. */
 export interface ObjectScan {
@@ -59,7 +59,7 @@ export function scanObject(
   const first = scan.start - window.base;
   for (; scan.index < end; scan.index++) {
     const byte = bytes[scan.index];
-    if (isStrict && byte === 0x7b && scan.index > first) {
+    if (isStrict && byte === 0x7b && (scan.index > first || scan.isTail) && !isValue(scan, bytes, first)) {
       if (isRecordStart(bytes, scan.index, end)) return "recordStart";
       if (scan.index > surelyToldUntil) return "more";
     }
@@ -70,6 +70,14 @@ export function scanObject(
     }
   }
   return "more";
+}
+
+/** Whether the byte is the value of a key of the tail itself, as in `],"meta":{"time":…}}`. */
+function isValue(scan: ObjectScan, bytes: Uint8Array, first: number): boolean {
+  if (!scan.isTail || scan.inString) return false;
+  let before = scan.index - 1;
+  while (before >= first && isWhiteSpace(bytes[before])) before--;
+  return before >= first && bytes[before] === 0x3a;
 }
 
 /** The window moves its bytes when it grows; indices move with them. */

@@ -1,71 +1,14 @@
-import { appendBytes, createByteWindow, type ByteWindow } from "./byteWindow.ts";
-import { scanObject, startObject, type ObjectScan } from "./objectScan.ts";
+import { appendBytes } from "./byteWindow.ts";
+import { scanObject, startObject } from "./objectScan.ts";
 import { parseJson, parseJsonText } from "./parseJson.ts";
 import { findRecordStart, isWhiteSpace, recordStartBytes } from "./recordStart.ts";
-
-/** What a splitter finds. Offsets are bytes from the start of the input; `end` is exclusive. */
-export type ScanPiece = RecordPiece | DamagePiece | { readonly kind: "notJson" };
-
-/** One complete JSON object that is no envelope. */
-export interface RecordPiece {
-  readonly kind: "record";
-  readonly start: number;
-  readonly end: number;
-  /** Its bytes, valid until the next chunk. */
-  readonly bytes: Uint8Array;
-  readonly value: unknown;
-}
-
-/** Bytes that belong to no complete JSON object. */
-export interface DamagePiece {
-  readonly kind: "damage";
-  readonly start: number;
-  readonly end: number;
-  /** The first of its bytes, valid until the next chunk. */
-  readonly bytes: Uint8Array;
-  readonly reason: string;
-}
-
-/** The state between chunks. Made by `createSplitter`, used by `splitChunk` and `splitEnd` only. */
-export interface Splitter {
-  readonly maxRecordBytes: number;
-  readonly window: ByteWindow;
-  mode: "between" | "object" | "skipping" | "stopped";
-  /** Offset of the next byte to look at. */
-  pos: number;
-  object: ObjectScan;
-  /** Containers that are open around the records: a bare array, or the `records` array of an envelope. */
-  readonly open: ("array" | "envelope")[];
-  /** Objects that start before this offset were part of something damaged: another record start ends them. */
-  strictUntil: number;
-  skipStart: number;
-  sawPiece: boolean;
-  /** No more bytes will come. */
-  isFinal: boolean;
-}
+import { bytesOf, damage, keptDamageBytes, type ScanPiece, type Splitter } from "./splitter.ts";
 
 /** What one step of the scan says: bytes are used up, a piece was found, or nothing yet. */
 type Step = "more" | ScanPiece | undefined;
 
-const keptDamageBytes = 1 << 16;
 const notJsonAfterBytes = 1 << 20;
 const mostOpen = 100;
-
-/** A splitter at the start of an input; an object longer than `maxRecordBytes` is damage, which bounds the memory. */
-export function createSplitter(maxRecordBytes = 64 << 20): Splitter {
-  return {
-    maxRecordBytes,
-    window: createByteWindow(),
-    mode: "between",
-    pos: 0,
-    object: startObject(0),
-    open: [],
-    strictUntil: 0,
-    skipStart: 0,
-    sawPiece: false,
-    isFinal: false,
-  };
-}
 
 /**
  * Adds bytes and yields the records that are complete now, in order. Takes every form that flow logs are seen in:
@@ -74,6 +17,7 @@ export function createSplitter(maxRecordBytes = 64 << 20): Splitter {
  */
 export function* splitChunk(splitter: Splitter, chunk: Uint8Array): Generator<ScanPiece> {
   if (splitter.mode === "stopped") return;
+  keepSkipHead(splitter);
   splitter.window.start = Math.min(neededFrom(splitter) - splitter.window.base, splitter.window.end);
   appendBytes(splitter.window, chunk);
   yield* scan(splitter);
@@ -91,7 +35,8 @@ export function* splitEnd(splitter: Splitter): Generator<ScanPiece> {
   }
   if (splitter.mode === "skipping") yield endSkipping(splitter, end);
   const isOpen = splitter.open.length > 0 || splitter.mode === "object";
-  if (isOpen) yield damage(splitter, end, end, "the input ends before its records array is closed");
+  if (isOpen && splitter.mode !== "stopped")
+    yield damage(splitter, end, end, "the input ends before its records array is closed");
 }
 
 function* scan(splitter: Splitter): Generator<ScanPiece> {
@@ -111,6 +56,13 @@ function scanStep(splitter: Splitter): Step {
   return "more";
 }
 
+/** The window goes on when more is skipped than a damage shows: its first bytes are copied before. */
+function keepSkipHead(splitter: Splitter): void {
+  const { mode, pos, skipStart, skipHead } = splitter;
+  if (mode !== "skipping" || skipHead !== undefined || pos - skipStart < keptDamageBytes) return;
+  splitter.skipHead = bytesOf(splitter, skipStart, skipStart + keptDamageBytes).slice();
+}
+
 function neededFrom({ mode, object, pos, skipStart }: Splitter): number {
   if (mode === "object") return object.start;
   return mode === "skipping" && pos - skipStart < keptDamageBytes ? skipStart : pos;
@@ -122,6 +74,7 @@ function scanBetween(splitter: Splitter): Step {
     const byte = bytes[index];
     splitter.pos = base + index;
     if (isWhiteSpace(byte) || byte === 0x2c || isByteOrderMark(splitter.pos, byte)) continue;
+    if (byte === 0x7b || byte === 0x5b) splitter.sawJson = true;
     if (byte === 0x7b) {
       splitter.object = startObject(splitter.pos);
       splitter.mode = "object";
@@ -166,10 +119,7 @@ function scanInObject(splitter: Splitter): Step {
     return isTooLong ? recover(splitter, at, `longer than ${splitter.maxRecordBytes} bytes`) : "more";
   }
   splitter.mode = "between";
-  if (outcome === "recordStart" && object.isTail) {
-    splitter.pos = at;
-    return undefined;
-  }
+  if (outcome === "recordStart" && object.isTail) return leaveTail(splitter, at);
   if (outcome === "recordStart") return recover(splitter, at, "cut off: another record starts inside it");
   splitter.pos = at + 1;
   if (outcome === "records" && splitter.open.push("envelope") > mostOpen) {
@@ -187,16 +137,25 @@ function takeRecord(splitter: Splitter): ScanPiece {
   return { kind: "record", start, end: splitter.pos, bytes, value: parsed.value };
 }
 
+/** A range was put behind the closer of an envelope; what stands between the two must be brackets only. */
+function leaveTail(splitter: Splitter, at: number): Step {
+  const { start } = splitter.object;
+  splitter.pos = at;
+  const between = new TextDecoder().decode(bytesOf(splitter, start, at));
+  return /^[\s,\]}]*$/.test(between) ? undefined : damage(splitter, start, at, "not part of any record");
+}
+
 /** What stands in an envelope beside its `records`: a record of its own where it has flows, else of no interest. */
 function takePart(splitter: Splitter, outcome: "records" | "closed"): Step {
   const { start, isTail, keyStart } = splitter.object;
   const end = outcome === "records" ? keyStart + splitter.window.base : splitter.pos - 1;
-  const bytes = bytesOf(splitter, isTail ? start : start + 1, end);
+  const textStart = isTail ? start : start + 1;
+  const bytes = bytesOf(splitter, textStart, end);
   const text = new TextDecoder().decode(bytes).trim().replace(/^,/, "").replace(/,$/, "");
   if (!/"(?:properties|flowRecords)"/.test(text)) return undefined;
   const parsed = parseJsonText(`{${text}}`);
-  if (parsed instanceof Error) return damage(splitter, start, end, `not valid JSON: ${parsed.message}`);
-  return { kind: "record", start, end, bytes, value: parsed.value };
+  if (parsed instanceof Error) return recover(splitter, splitter.pos, `not valid JSON: ${parsed.message}`);
+  return { kind: "record", start: textStart, end, bytes, value: parsed.value };
 }
 
 function scanSkipped(splitter: Splitter): Step {
@@ -204,7 +163,8 @@ function scanSkipped(splitter: Splitter): Step {
   const found = findRecordStart(bytes, splitter.pos - base, end);
   if (found >= 0) return endSkipping(splitter, base + found);
   splitter.pos = Math.max(splitter.pos, base + end - recordStartBytes);
-  if (!splitter.sawPiece && splitter.pos - splitter.skipStart > notJsonAfterBytes) {
+  const isHopeless = !splitter.sawPiece && splitter.open.length === 0;
+  if (isHopeless && splitter.pos - splitter.skipStart > notJsonAfterBytes) {
     splitter.mode = "stopped";
     return { kind: "notJson" };
   }
@@ -212,9 +172,12 @@ function scanSkipped(splitter: Splitter): Step {
 }
 
 function endSkipping(splitter: Splitter, end: number): ScanPiece {
+  const { skipStart, skipHead } = splitter;
   splitter.pos = end;
   splitter.mode = "between";
-  return damage(splitter, splitter.skipStart, end, "not part of any record");
+  splitter.skipHead = undefined;
+  const piece = damage(splitter, skipStart, end, "not part of any record");
+  return skipHead === undefined ? piece : { ...piece, bytes: skipHead };
 }
 
 /** Gives up the open object and goes on at the next record start before `limit`, else at `limit`. */
@@ -226,19 +189,4 @@ function recover(splitter: Splitter, limit: number, reason: string): ScanPiece {
   splitter.mode = "between";
   splitter.pos = found < 0 ? limit : window.base + found;
   return damage(splitter, start, splitter.pos, reason);
-}
-
-function damage(splitter: Splitter, start: number, end: number, reason: string): DamagePiece {
-  return {
-    kind: "damage",
-    start,
-    end,
-    bytes: bytesOf(splitter, start, Math.min(end, start + keptDamageBytes)),
-    reason,
-  };
-}
-
-/** Empty where the window has dropped the first of them already. */
-function bytesOf({ window }: Splitter, start: number, end: number): Uint8Array {
-  return start < window.base ? new Uint8Array() : window.bytes.subarray(start - window.base, end - window.base);
 }

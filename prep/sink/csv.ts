@@ -1,43 +1,39 @@
-import { closeSync, fsyncSync, openSync, writeSync } from "node:fs";
 import type { Batch } from "../columns/batch.ts";
 import { flowColumns } from "../columns/schema.ts";
+import { createOutputFile } from "./outputFile.ts";
 import type { TableFile, TableFormat } from "./tableFile.ts";
 
-const chunkRows = 4096;
+const pieceChars = 1 << 20;
 
 /** CSV as in RFC 4180: UTF-8, a header row, LF. Null is an empty field, an empty string is `""`. */
 export const csvFormat: TableFormat = { extension: ".csv", open: openCsvFile };
 
 function openCsvFile(path: string): TableFile {
-  const descriptor = openSync(path, "wx");
-  writeSync(descriptor, `${flowColumns.map(({ name }) => name).join(",")}\n`);
+  const file = createOutputFile(path);
+  file.write(`${flowColumns.map(({ name }) => name).join(",")}\n`);
   return {
     append: (batch) => {
-      for (let start = 0; start < batch.rows; start += chunkRows) {
-        writeSync(descriptor, formatRows(batch, start, Math.min(start + chunkRows, batch.rows)));
-      }
+      for (const text of formatRows(batch)) file.write(text);
     },
-    finish: () => {
-      fsyncSync(descriptor);
-      closeSync(descriptor);
-    },
-    abandon: () => {
-      closeSync(descriptor);
-    },
+    finish: file.finish,
+    abandon: file.abandon,
   };
 }
 
-/** Rows `[start, end)` of a batch as CSV lines, each with its line feed. */
-export function formatRows(batch: Batch, start: number, end: number): string {
+/** The rows of a batch as CSV lines, each with its line feed, in pieces of about a million characters. */
+export function* formatRows(batch: Batch): Generator<string> {
   const formatters = batch.columns.map(formatterOf);
   let text = "";
-  for (let row = start; row < end; row++) {
+  for (let row = 0; row < batch.rows; row++) {
     for (let column = 0; column < formatters.length; column++) {
       text += (column === 0 ? "" : ",") + (formatters[column]?.(row) ?? "");
     }
     text += "\n";
+    if (text.length < pieceChars) continue;
+    yield text;
+    text = "";
   }
-  return text;
+  if (text !== "") yield text;
 }
 
 function formatterOf(column: Batch["columns"][number]): (row: number) => string {

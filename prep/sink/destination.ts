@@ -29,11 +29,11 @@ export async function openDestination(root: string): Promise<Destination> {
     for (const name of await readdir(root)) {
       if (name.startsWith(stagingPrefix) && !isRunning(name)) await rm(path.join(root, name), { recursive: true });
     }
-    await mkdir(staging);
   } catch (cause) {
     throw new PrepError("destination", `cannot write to ${root}: ${messageOf(cause)}`, { where: root, cause });
   }
   await refuseForeignTables(root);
+  await mkdir(staging);
   return { root, staging };
 }
 
@@ -85,7 +85,9 @@ async function readManifest(root: string): Promise<readonly string[]> {
   const file = path.join(root, ...manifestPath);
   if (!existsSync(file)) return [];
   try {
-    return (JSON.parse(await readFile(file, "utf8")) as Manifest).files;
+    const { files } = JSON.parse(await readFile(file, "utf8")) as Partial<Manifest>;
+    if (files === undefined) throw new Error("it lists no files");
+    return files;
   } catch (cause) {
     throw new PrepError("destination", `${file} is damaged; remove ${root} and run again`, { where: file, cause });
   }
@@ -103,10 +105,12 @@ function placeOf(folder: string, file: string): string {
   return path.join(folder, ...file.split("/"));
 }
 
-/** Whether the process that a staging folder is named after still runs. */
+/** Whether another process that a staging folder is named after still runs; in a container every run has the same id. */
 function isRunning(stagingName: string): boolean {
+  const id = Number(stagingName.slice(stagingPrefix.length));
+  if (id === process.pid) return false;
   try {
-    process.kill(Number(stagingName.slice(stagingPrefix.length)), 0);
+    process.kill(id, 0);
     return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";

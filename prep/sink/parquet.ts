@@ -1,4 +1,3 @@
-import { closeSync, fsyncSync, openSync, writeSync } from "node:fs";
 import { zstdCompressSync } from "node:zlib";
 import type { ColumnChunk, CompressionCodec, Encoding, RowGroup, SchemaElement } from "hyparquet";
 import { ByteWriter } from "hyparquet-writer";
@@ -8,6 +7,7 @@ import { snappyCompress } from "hyparquet-writer/src/snappy.js";
 import type { Batch } from "../columns/batch.ts";
 import { flowColumns, type Column, type ColumnType } from "../columns/schema.ts";
 import packageJson from "../../package.json" with { type: "json" };
+import { createOutputFile } from "./outputFile.ts";
 import { encodeColumn, type EncodedColumn } from "./parquetColumn.ts";
 import type { TableFile, TableFormat } from "./tableFile.ts";
 
@@ -51,26 +51,19 @@ export function parquetFormat(compression: Compression): TableFormat {
 }
 
 function openParquetFile(path: string, compression: Compression): TableFile {
-  const descriptor = openSync(path, "wx");
+  const file = createOutputFile(path);
   const rowGroups: RowGroup[] = [];
-  let offset = 0;
-  const write = (bytes: Uint8Array): void => {
-    for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written);
-    offset += bytes.length;
-  };
-  write(magicBytes());
+  file.write(magicBytes());
   return {
     append: (batch) => {
-      if (batch.rows > 0) rowGroups.push(writeRowGroup(batch, { compression, write, offset: () => offset }));
+      if (batch.rows > 0)
+        rowGroups.push(writeRowGroup(batch, { compression, write: file.write, offset: file.sizeBytes }));
     },
     finish: () => {
-      write(encodeFooter(rowGroups));
-      fsyncSync(descriptor);
-      closeSync(descriptor);
+      file.write(encodeFooter(rowGroups));
+      file.finish();
     },
-    abandon: () => {
-      closeSync(descriptor);
-    },
+    abandon: file.abandon,
   };
 }
 

@@ -15,6 +15,8 @@ export interface PartitionedTable {
   readonly files: string[];
   rows: number;
   bufferedRows: number;
+  bufferedChars: number;
+  openFiles: number;
   last: Partition | undefined;
 }
 
@@ -27,7 +29,9 @@ interface Partition {
 const hourLengthMs = 3_600_000;
 const rowGroupRows = 1 << 17;
 const mostBufferedRows = 1 << 18;
-const mostPartitions = 48;
+const mostBufferedChars = 32 << 20;
+const mostPartitions = 2048;
+const mostOpenFiles = 400;
 
 /** A table that writes below a folder, in every given format. */
 export function createPartitionedTable(folder: string, formats: readonly TableFormat[]): PartitionedTable {
@@ -39,6 +43,8 @@ export function createPartitionedTable(folder: string, formats: readonly TableFo
     files: [],
     rows: 0,
     bufferedRows: 0,
+    bufferedChars: 0,
+    openFiles: 0,
     last: undefined,
   };
 }
@@ -46,11 +52,23 @@ export function createPartitionedTable(folder: string, formats: readonly TableFo
 /** Adds one row to the partition of its own time. */
 export function writeRow(table: PartitionedTable, row: FlowRow): void {
   const partition = usePartition(table, Math.floor(row.Time / hourLengthMs) * hourLengthMs);
-  appendRow(partition.batch, row);
+  const { batch } = partition;
+  const charsBefore = batch.stringChars;
+  appendRow(batch, row);
   table.rows++;
   table.bufferedRows++;
-  if (partition.batch.rows >= rowGroupRows) flush(table, partition);
-  else if (table.bufferedRows >= mostBufferedRows) flush(table, largest(table));
+  table.bufferedChars += batch.stringChars - charsBefore;
+  if (batch.rows >= rowGroupRows) flush(table, partition);
+  else if (table.bufferedRows >= mostBufferedRows)
+    flush(
+      table,
+      largest(table, ({ rows }) => rows),
+    );
+  else if (table.bufferedChars >= mostBufferedChars)
+    flush(
+      table,
+      largest(table, ({ stringChars }) => stringChars),
+    );
 }
 
 /** Writes what is buffered and makes all files durable. */
@@ -79,23 +97,37 @@ function usePartition(table: PartitionedTable, hourMs: number): Partition {
   return partition;
 }
 
-function largest(table: PartitionedTable): Partition {
-  return [...table.partitions.values()].reduce((a, b) => (b.batch.rows > a.batch.rows ? b : a));
+function largest(table: PartitionedTable, sizeOf: (batch: BatchBuilder) => number): Partition {
+  return [...table.partitions.values()].reduce((a, b) => (sizeOf(b.batch) > sizeOf(a.batch) ? b : a));
 }
 
 function flush(table: PartitionedTable, partition: Partition): void {
   if (partition.batch.rows === 0) return;
-  if (partition.open.length === 0) partition.open = openFiles(table, partition.hourMs);
+  if (partition.open.length === 0) {
+    makeRoomForFiles(table);
+    partition.open = openFiles(table, partition.hourMs);
+    table.openFiles += partition.open.length;
+  }
   for (const file of partition.open) file.append(partition.batch);
   table.bufferedRows -= partition.batch.rows;
+  table.bufferedChars -= partition.batch.stringChars;
   partition.batch = createBatch();
 }
 
 function close(table: PartitionedTable, partition: Partition): void {
   flush(table, partition);
   for (const file of partition.open) file.finish();
+  table.openFiles -= partition.open.length;
   table.partitions.delete(partition.hourMs);
   if (table.last === partition) table.last = undefined;
+}
+
+/** A process may have only so many files open: those not used for the longest time are finished first. */
+function makeRoomForFiles(table: PartitionedTable): void {
+  for (const partition of table.partitions.values()) {
+    if (table.openFiles + table.formats.length <= mostOpenFiles) return;
+    if (partition.open.length > 0) close(table, partition);
+  }
 }
 
 function openFiles(table: PartitionedTable, hourMs: number): TableFile[] {

@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, writeSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import path from "node:path";
+import { createOutputFile, type OutputFile } from "./outputFile.ts";
 
 /** Something of a flow log that could not become rows, with its place. */
 export interface Reject {
@@ -17,29 +18,31 @@ export interface Reject {
 export interface RejectsFile {
   readonly folder: string;
   readonly files: string[];
-  descriptor: number | undefined;
+  file: OutputFile | undefined;
 }
 
 const fileName = "rejects.jsonl";
 
 export function createRejectsFile(folder: string): RejectsFile {
-  return { folder, files: [], descriptor: undefined };
+  return { folder, files: [], file: undefined };
 }
 
 /** Writes one reject at once. */
 export function writeReject(rejects: RejectsFile, reject: Reject): void {
-  if (rejects.descriptor === undefined) {
+  if (rejects.file === undefined) {
     mkdirSync(rejects.folder, { recursive: true });
-    rejects.descriptor = openSync(path.join(rejects.folder, fileName), "wx");
+    rejects.file = createOutputFile(path.join(rejects.folder, fileName));
     rejects.files.push(fileName);
   }
-  writeSync(rejects.descriptor, `${JSON.stringify(reject)}\n`);
+  rejects.file.write(`${JSON.stringify(reject)}\n`);
 }
 
-/** Makes the file durable and lets go of it. */
-export function closeRejects(rejects: RejectsFile): void {
-  if (rejects.descriptor === undefined) return;
-  fsyncSync(rejects.descriptor);
-  closeSync(rejects.descriptor);
-  rejects.descriptor = undefined;
+/** Makes the file durable, where there is one. */
+export function finishRejects(rejects: RejectsFile): void {
+  rejects.file?.finish();
+}
+
+/** Lets go of the file. */
+export function abandonRejects(rejects: RejectsFile): void {
+  rejects.file?.abandon();
 }

@@ -5,7 +5,7 @@ export interface TableFile {
   append(batch: Batch): void;
   /** Writes what is left and makes the file durable. */
   finish(): void;
-  /** Closes the file without finishing it; what was written is worth nothing. */
+  /** Closes the file without finishing it; what was written is worth nothing. Never throws, also after `finish`. */
   abandon(): void;
 }
 

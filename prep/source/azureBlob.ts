@@ -3,6 +3,8 @@ import {
   ContainerClient,
   RestError,
   StorageSharedKeyCredential,
+  type BlobClient,
+  type BlobDownloadResponseParsed,
   type StoragePipelineOptions,
 } from "@azure/storage-blob";
 import { PrepError } from "../errors.ts";
@@ -15,7 +17,7 @@ export interface AzureLogin {
 }
 
 const pipeline: StoragePipelineOptions = { retryOptions: { maxTries: 5, tryTimeoutInMs: 60_000 } };
-const resumesPerDownload = 5;
+const mostBreaks = 5;
 
 /**
  * A container, or what lies below a prefix of it: `https://ACCOUNT.blob.core.windows.net/CONTAINER[/prefix]`, of any
@@ -27,8 +29,8 @@ export function openAzureContainer(url: URL, login: AzureLogin): Source {
   const label = containerUrl + (prefix === "" ? "" : `/${prefix}`);
   return {
     label,
-    list: (signal) => listBlobs(client, prefix, label, signal),
-    read: (blob, signal) => readBlob(client, blob, label, signal),
+    list: (signal) => listBlobs({ client, label }, prefix, signal),
+    read: (blob, signal) => readBlob({ client, label }, blob, signal),
   };
 }
 
@@ -40,7 +42,7 @@ export function splitContainerUrl(url: URL): { containerUrl: string; prefix: str
   if (container.length < (isPathStyle ? 2 : 1)) {
     throw new PrepError("options", `no container in ${url.origin}${url.pathname}; give https://ACCOUNT…/CONTAINER`);
   }
-  const prefix = parts.slice(container.length).map(decodeURIComponent).join("/");
+  const prefix = decodeURIComponent(parts.slice(container.length).join("/"));
   return { containerUrl: `${url.origin}/${container.join("/")}`, prefix };
 }
 
@@ -70,15 +72,16 @@ function clientOfConnectionString(containerUrl: string, connectionString: string
   return new ContainerClient(containerUrl, new StorageSharedKeyCredential(account, key), pipeline);
 }
 
+/** A prefix is a folder or a blob: `NSG1` does not hold `NSG10`. */
 async function* listBlobs(
-  client: ContainerClient,
+  { client, label }: Container,
   prefix: string,
-  label: string,
   abortSignal: AbortSignal,
 ): AsyncGenerator<BlobRef> {
   try {
     for await (const item of client.listBlobsFlat({ prefix, abortSignal, includeMetadata: true })) {
       if (item.metadata?.["hdi_isfolder"] === "true") continue;
+      if (prefix !== "" && item.name !== prefix && !item.name.startsWith(`${prefix}/`)) continue;
       const { contentLength, etag } = item.properties;
       yield { name: item.name, sizeBytes: contentLength, etag };
     }
@@ -87,31 +90,71 @@ async function* listBlobs(
   }
 }
 
-/** A plain GET delivers one version of the blob; where the connection breaks, the SDK resumes with If-Match. */
+interface Container {
+  readonly client: ContainerClient;
+  readonly label: string;
+}
+
 async function readBlob(
-  client: ContainerClient,
+  { client, label }: Container,
   blob: BlobRef,
-  label: string,
   abortSignal: AbortSignal,
 ): Promise<AsyncIterable<Uint8Array> | undefined> {
+  const where = `${label}: ${blob.name}`;
+  const blobClient = client.getBlobClient(blob.name);
   try {
-    const options = { abortSignal, maxRetryRequests: resumesPerDownload };
-    const response = await client.getBlobClient(blob.name).download(0, undefined, options);
-    return response.readableStreamBody as AsyncIterable<Uint8Array> | undefined;
+    const first = await blobClient.download(0, undefined, { abortSignal });
+    return readOn(blobClient, first, { where, abortSignal });
   } catch (cause) {
     if (cause instanceof RestError && cause.statusCode === 404) return undefined;
-    throw explain(cause, `${label}: ${blob.name}`);
+    throw explain(cause, where);
   }
+}
+
+/**
+ * The bytes of a download and, where the connection breaks, of further ones from the byte where it broke. If-Match
+ * holds them all to the version that the first one began.
+ */
+async function* readOn(
+  client: BlobClient,
+  first: BlobDownloadResponseParsed,
+  { where, abortSignal }: { readonly where: string; readonly abortSignal: AbortSignal },
+): AsyncGenerator<Uint8Array> {
+  const conditions = { ifMatch: first.etag ?? "" };
+  const sizeBytes = first.contentLength ?? 0;
+  let offset = 0;
+  for (let response = first, breaks = 0; ;) {
+    try {
+      for await (const chunk of bodyOf(response)) {
+        offset += chunk.length;
+        yield chunk;
+      }
+      if (offset >= sizeBytes) return;
+      throw new Error(`the connection broke at byte ${offset} of ${sizeBytes}`);
+    } catch (cause) {
+      if (abortSignal.aborted || ++breaks > mostBreaks) throw explain(cause, where);
+    }
+    try {
+      response = await client.download(offset, undefined, { abortSignal, conditions });
+    } catch (cause) {
+      throw explain(cause, where);
+    }
+  }
+}
+
+function bodyOf({ readableStreamBody }: BlobDownloadResponseParsed): AsyncIterable<Uint8Array> {
+  return (readableStreamBody ?? []) as AsyncIterable<Uint8Array>;
 }
 
 const advice: Readonly<Record<number, string>> = {
   401: "the login was refused; check the connection string, the SAS or the Azure login",
   403: "access is denied; the login needs the role Storage Blob Data Reader, and the account's firewall must let you in",
   404: "there is no such container; check its name and the account",
+  412: "it has changed while it was read; run again",
 };
 
 function explain(cause: unknown, where: string): unknown {
-  if (!(cause instanceof Error) || cause.name === "AbortError") return cause;
+  if (!(cause instanceof Error)) return cause;
   const status = cause instanceof RestError ? cause.statusCode : undefined;
   const reason = (status === undefined ? undefined : advice[status]) ?? firstLine(cause.message);
   const id = cause instanceof RestError ? cause.response?.headers.get("x-ms-request-id") : undefined;

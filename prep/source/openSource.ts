@@ -18,12 +18,5 @@ export function openSource(text: string, context: SourceContext): Source {
   if (text === "-") return openStandardInput(context.standardInput);
   if (!/^https?:\/\//i.test(text)) return openLocalFiles(text, context.destination);
   if (!URL.canParse(text)) throw new PrepError("options", `${JSON.stringify(text)} is not a URL`);
-  const url = new URL(text);
-  if (url.search !== "" || url.password !== "" || url.username !== "") {
-    throw new PrepError(
-      "options",
-      `${url.origin}${url.pathname} came with a secret in it; put the SAS into AZURE_STORAGE_SAS_TOKEN instead`,
-    );
-  }
-  return openAzureContainer(url, context.login);
+  return openAzureContainer(new URL(text), context.login);
 }

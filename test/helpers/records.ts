@@ -8,7 +8,7 @@ export const nsgId = `${subscription}/NETWORKSECURITYGROUPS/WEB`;
 
 /** An NSG record with one rule and one NIC. */
 export function nsgRecord(tuples: readonly unknown[], changes: Readonly<Record<string, unknown>> = {}) {
-  const version = tuples.some((tuple) => String(tuple).split(",").length > 8) ? 2 : 1;
+  const version = tuples.some((tuple) => typeof tuple !== "string" || tuple.split(",").length > 8) ? 2 : 1;
   return {
     time: "2018-11-13T12:00:35.3899262Z",
     systemId: "00000000-0000-0000-0000-000000000000",

@@ -3,6 +3,8 @@ import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
+import { exec } from "node:child_process";
+import { promisify } from "node:util";
 import { flowsParquet, query } from "../helpers/duckdb.ts";
 import { nsgRecord, tupleAt } from "../helpers/records.ts";
 import { interruptCli, jsonOf, runCli, temporaryFolder } from "../helpers/runCli.ts";
@@ -30,7 +32,11 @@ const badOptions: readonly (readonly [what: string, args: readonly string[], mes
     /is not before/,
   ],
   ["a container as destination", ["prep", "x", "--out", "https://a.blob.core.windows.net/c"], /--out takes a folder/],
-  ["standard input twice", ["prep", "-", "-", "--out", "o"], /- is read with - already; give it once/],
+  [
+    "standard input twice",
+    ["prep", "-", "-", "--out", "o"],
+    /standard input is read with -; give it once|standard input is read with standard input/,
+  ],
 ];
 
 for (const [what, args, message] of badOptions) {
@@ -43,7 +49,12 @@ for (const [what, args, message] of badOptions) {
 }
 
 test("a secret in a URL is refused and not repeated", async () => {
-  const result = await runCli(["prep", "https://a.blob.core.windows.net/c?sv=1&sig=SECRET", "--out", "o"]);
+  const result = await runCli([
+    "prep",
+    ...["https://a.blob.core.windows.net/c?sv=1&sig=SECRET", "https:/b/c?sig=SECRET"],
+    "--out",
+    "o",
+  ]);
   assert.equal(result.status, 2);
   assert.match(result.stderr, /AZURE_STORAGE_SAS_TOKEN/);
   assert.doesNotMatch(result.stderr + result.stdout, /SECRET/);
@@ -180,4 +191,36 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
     assert.deepEqual((await readdir(out)).sort(), ["_state", "flows"]);
     assert.deepEqual(await query(`SELECT count(*)::INTEGER AS rows FROM ${flowsParquet(out)}`), [{ rows: 2 }]);
   });
+}
+
+test("input without any flow log fails and does not empty the tables", async (context) => {
+  const out = await temporaryFolder(context);
+  await runCli(["prep", "-", "--out", out], { input: log });
+  const result = await runCli(["prep", "-", "--out", out], { input: "" });
+  assert.equal(result.status, 1);
+  assert.match(result.stderr, /no flow log in -; the tables are as they were before/);
+  assert.deepEqual(await query(`SELECT count(*)::INTEGER AS rows FROM ${flowsParquet(out)}`), [{ rows: 2 }]);
+});
+
+test("a reader of standard output that goes away does not fail the run", async (context) => {
+  const out = await temporaryFolder(context);
+  await writeFile(path.join(out, "log.json"), log);
+  const command = `"${process.execPath}" prep/cli.ts prep "${path.join(out, "log.json")}" --out "${path.join(out, "o")}" --json`;
+  const { stderr } = await promisify(exec)(`( ${command}; echo "status $?" >&2 ) | true`);
+  assert.match(stderr, /status 0/);
+  assert.doesNotMatch(stderr, /EPIPE/);
+});
+
+test("a file that the system cuts short fails the run in words", { skip: noFileLimit() }, async (context) => {
+  const out = await temporaryFolder(context);
+  const tuples = Array.from({ length: 5000 }, (_, second) => tupleAt(noon + (second % 3600), { destPort: second }));
+  await writeFile(path.join(out, "log.json"), JSON.stringify({ records: [nsgRecord(tuples)] }));
+  const command = `"${process.execPath}" prep/cli.ts prep "${path.join(out, "log.json")}" --out "${path.join(out, "o")}" --format csv`;
+  const failing = promisify(exec)(`ulimit -f 200; trap '' XFSZ; ${command}`, { shell: "/bin/bash" });
+  await assert.rejects(failing, /EFBIG.*the tables are as they were before/);
+  assert.deepEqual(await readdir(path.join(out, "o")), []);
+});
+
+function noFileLimit(): string | false {
+  return existsSync("/bin/bash") ? false : "there is no bash to limit the size of files with";
 }

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { createSplitter, splitChunk, splitEnd, type ScanPiece } from "../../prep/scan/splitRecords.ts";
+import { splitChunk, splitEnd } from "../../prep/scan/splitRecords.ts";
+import { createSplitter, type ScanPiece } from "../../prep/scan/splitter.ts";
 
 /** A record that looks like a flow log's, with strings that could mislead a scanner of brackets and quotes. */
 const trickyText = fc.string({

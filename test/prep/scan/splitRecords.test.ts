@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createSplitter, splitChunk, splitEnd, type ScanPiece } from "../../../prep/scan/splitRecords.ts";
+import { splitChunk, splitEnd } from "../../../prep/scan/splitRecords.ts";
+import { createSplitter, type ScanPiece } from "../../../prep/scan/splitter.ts";
 
 interface Found {
   readonly records: readonly unknown[];
@@ -149,4 +150,42 @@ test("records nested too deep are damage", () => {
 test("a long file that is not JSON is given up early", () => {
   const found = split("x".repeat(3 << 20), 1 << 16);
   assert.deepEqual(found.damage, [{ start: -1, end: -1, reason: "notJson" }]);
+});
+
+const rec = JSON.stringify(a);
+
+test("a record right behind the closer of an envelope is kept", () => {
+  assert.deepEqual(split(`{"records":[]${rec},${rec}]}`).records, [a, a]);
+  assert.deepEqual(split(`{"records":[${rec}],${rec}]}`).records, [a, a]);
+});
+
+test("an object of the envelope's own behind its records is no record and no damage", () => {
+  assert.deepEqual(split(`{"records":[${rec}],"meta":{"time":1}}`), { records: [a], damage: [] });
+});
+
+test("bytes between the closer of an envelope and another record are damage", () => {
+  const found = split(`{"records":[${rec}],GARBAGE,${rec}]}`);
+  assert.deepEqual(found.records, [a, a]);
+  assert.deepEqual(
+    found.damage.map(({ reason }) => reason),
+    ["not part of any record"],
+  );
+});
+
+test("megabytes of garbage inside an envelope do not end the reading", () => {
+  const found = split(`{"records":[${"\u0000".repeat(3 << 20)},${rec}]}`, 1 << 16);
+  assert.deepEqual(found.records, [a]);
+  assert.equal(found.damage.length, 1);
+});
+
+test("a long damage shows its first bytes", () => {
+  const splitter = createSplitter();
+  const bytes = Buffer.from(`${rec}FIRST${"x".repeat(1 << 20)}${rec}`);
+  const shown: string[] = [];
+  for (let at = 0; at < bytes.length; at += 1 << 15) {
+    for (const piece of splitChunk(splitter, bytes.subarray(at, at + (1 << 15)))) {
+      shown.push(piece.kind === "damage" ? Buffer.from(piece.bytes.subarray(0, 5)).toString() : piece.kind);
+    }
+  }
+  assert.deepEqual(shown, ["record", "FIRST", "record"]);
 });

@@ -9,7 +9,7 @@ import { rowOf } from "../../helpers/rows.ts";
 function csvOf(...rows: readonly FlowRow[]): string {
   const batch = createBatch();
   for (const row of rows) appendRow(batch, row);
-  return formatRows(batch, 0, batch.rows);
+  return [...formatRows(batch)].join("");
 }
 
 test("a row is one line in the order of the table, null an empty field", () => {

@@ -31,15 +31,15 @@ test("rows land in the folder of their hour, in every format", async (context) =
 test("more hours than can be open at a time lose no row", async (context) => {
   const folder = await temporaryFolder(context);
   const table = createPartitionedTable(folder, [parquetFormat("snappy")]);
-  const hours = Array.from({ length: 200 }, (_, hour) => noonMs + hour * hourMs);
+  const hours = Array.from({ length: 3000 }, (_, hour) => noonMs + hour * hourMs);
   for (const timeMs of [...hours, ...hours]) writeRow(table, rowOf({ Time: timeMs }));
   finishTable(table);
-  assert.equal(table.files.length, 400);
+  assert.equal(table.files.length, 6000);
   assert.deepEqual(
     await query(
       `SELECT count(*)::INTEGER AS rows, count(DISTINCT Time)::INTEGER AS hours FROM '${folder}/**/*.parquet'`,
     ),
-    [{ rows: 400, hours: 200 }],
+    [{ rows: 6000, hours: 3000 }],
   );
 });
 
@@ -52,4 +52,21 @@ test("a busy hour is written in several row groups of one file", async (context)
     `SELECT DISTINCT row_group_num_rows::INTEGER AS rows FROM parquet_metadata('${folder}/**/*.parquet') ORDER BY 1`,
   );
   assert.deepEqual(groups, [{ rows: 140_000 - (1 << 17) }, { rows: 1 << 17 }]);
+});
+
+test("rows that go round many hours land in one file an hour", async (context) => {
+  const folder = await temporaryFolder(context);
+  const table = createPartitionedTable(folder, [csvFormat]);
+  for (let row = 0; row < 20_000; row++) writeRow(table, rowOf({ Time: noonMs + (row % 500) * hourMs }));
+  finishTable(table);
+  assert.equal(table.files.length, 500);
+});
+
+test("long strings are written before they fill the memory", async (context) => {
+  const folder = await temporaryFolder(context);
+  const table = createPartitionedTable(folder, [csvFormat]);
+  for (let row = 0; row < 100; row++) writeRow(table, rowOf({ Rule: `${row}${"r".repeat(1 << 20)}` }));
+  assert.ok(table.bufferedChars <= 40 << 20, `${table.bufferedChars} characters`);
+  finishTable(table);
+  assert.deepEqual([table.rows, table.bufferedRows, table.bufferedChars], [100, 0, 0]);
 });

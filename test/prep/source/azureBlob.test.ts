@@ -3,6 +3,7 @@ import { after, before, test } from "node:test";
 import { BlobServiceClient, ContainerSASPermissions } from "@azure/storage-blob";
 import { PrepError } from "../../../prep/errors.ts";
 import { openAzureContainer, splitContainerUrl } from "../../../prep/source/azureBlob.ts";
+import { startBreakingProxy } from "../../helpers/breakingProxy.ts";
 import { startAzurite, type Azurite } from "../../../scripts/estate/azurite.ts";
 
 const signal = new AbortController().signal;
@@ -33,6 +34,12 @@ function open(below: string, connectionString = azurite.connectionString) {
 
 test("a container lists its blobs and leaves out the folders of a hierarchical account", async () => {
   assert.deepEqual(await names("logs"), ["a/1.json", "a/2 ü.json", "b/3.json"]);
+});
+
+test("a prefix is a folder or a blob, not the beginning of a name", async () => {
+  assert.deepEqual(await names("logs/a/1.json"), ["a/1.json"]);
+  assert.deepEqual(await names("logs/a/"), ["a/1.json", "a/2 ü.json"]);
+  assert.deepEqual(await names("logs/a/1"), []);
 });
 
 test("a prefix narrows the listing", async () => {
@@ -106,4 +113,38 @@ test("a shared access signature is enough, from the environment or in a connecti
 
 test("a connection string without a key or a signature is told", () => {
   assert.throws(() => open("logs", "AccountName=x"), /neither an account key nor a shared access signature/);
+});
+
+/** Reads a blob of 3 MB through a proxy that breaks the first downloads. */
+async function readBroken(
+  breaks: number,
+  afterBytes: number,
+): Promise<{ read: Buffer; written: Buffer; broken: number }> {
+  const written = Buffer.from(Array.from({ length: 3 << 20 }, (_, index) => index % 251));
+  const service = BlobServiceClient.fromConnectionString(azurite.connectionString);
+  await service.getContainerClient("logs").getBlockBlobClient("large").uploadData(written);
+  const { origin, pathname } = new URL(azurite.blobEndpoint);
+  const proxy = await startBreakingProxy(origin, breaks, afterBytes);
+  try {
+    const { connectionString } = azurite;
+    const source = openAzureContainer(new URL(`${proxy.origin}${pathname}/logs`), { connectionString, sas: undefined });
+    const bytes = await source.read({ name: "large", sizeBytes: written.length, etag: undefined }, signal);
+    assert.ok(bytes);
+    return { read: Buffer.concat(await Array.fromAsync(bytes)), written, broken: proxy.broken() };
+  } finally {
+    await proxy.stop();
+  }
+}
+
+test("a download whose connection breaks goes on where it broke", async () => {
+  const { read, written, broken } = await readBroken(3, 700_000);
+  assert.equal(broken, 3);
+  assert.ok(read.equals(written));
+});
+
+test("a connection that breaks for ever is told in words", async () => {
+  await assert.rejects(
+    readBroken(1000, 1),
+    (error: unknown) => error instanceof PrepError && /large: /.test(error.message),
+  );
 });

@@ -1,0 +1,84 @@
+import { createByteWindow, type ByteWindow } from "./byteWindow.ts";
+import { startObject, type ObjectScan } from "./objectScan.ts";
+
+/** What a splitter finds. Offsets are bytes from the start of the input; `end` is exclusive. */
+export type ScanPiece = RecordPiece | DamagePiece | { readonly kind: "notJson" };
+
+/** One complete JSON object that is no envelope. */
+export interface RecordPiece {
+  readonly kind: "record";
+  readonly start: number;
+  readonly end: number;
+  /** Its bytes, valid until the next chunk. */
+  readonly bytes: Uint8Array;
+  readonly value: unknown;
+}
+
+/** Bytes that belong to no complete JSON object. */
+export interface DamagePiece {
+  readonly kind: "damage";
+  readonly start: number;
+  readonly end: number;
+  /** The first of its bytes, valid until the next chunk. */
+  readonly bytes: Uint8Array;
+  readonly reason: string;
+}
+
+/** The state between chunks. Made by `createSplitter`, used by `splitChunk` and `splitEnd` only. */
+export interface Splitter {
+  readonly maxRecordBytes: number;
+  readonly window: ByteWindow;
+  mode: "between" | "object" | "skipping" | "stopped";
+  /** Offset of the next byte to look at. */
+  pos: number;
+  object: ObjectScan;
+  /** Containers that are open around the records: a bare array, or the `records` array of an envelope. */
+  readonly open: ("array" | "envelope")[];
+  /** Objects that start before this offset were part of something damaged: another record start ends them. */
+  strictUntil: number;
+  skipStart: number;
+  /** The first bytes of what is being skipped, kept once the window drops them. */
+  skipHead: Uint8Array | undefined;
+  /** Something of JSON was met: an object or an array. */
+  sawJson: boolean;
+  sawPiece: boolean;
+  /** No more bytes will come. */
+  isFinal: boolean;
+}
+
+/** How many bytes of a damage are kept to show it. */
+export const keptDamageBytes = 1 << 16;
+
+/** A splitter at the start of an input; an object longer than `maxRecordBytes` is damage, which bounds the memory. */
+export function createSplitter(maxRecordBytes = 64 << 20): Splitter {
+  return {
+    maxRecordBytes,
+    window: createByteWindow(),
+    mode: "between",
+    pos: 0,
+    object: startObject(0),
+    open: [],
+    strictUntil: 0,
+    skipStart: 0,
+    skipHead: undefined,
+    sawJson: false,
+    sawPiece: false,
+    isFinal: false,
+  };
+}
+
+/** A piece for bytes that belong to no record; its own bytes are the first of them. */
+export function damage(splitter: Splitter, start: number, end: number, reason: string): DamagePiece {
+  return {
+    kind: "damage",
+    start,
+    end,
+    bytes: bytesOf(splitter, start, Math.min(end, start + keptDamageBytes)),
+    reason,
+  };
+}
+
+/** Bytes of the input by their offsets; empty where the window has dropped the first of them already. */
+export function bytesOf({ window }: Splitter, start: number, end: number): Uint8Array {
+  return start < window.base ? new Uint8Array() : window.bytes.subarray(start - window.base, end - window.base);
+}

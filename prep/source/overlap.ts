@@ -1,0 +1,50 @@
+import { realpath } from "node:fs/promises";
+import path from "node:path";
+import { PrepError } from "../errors.ts";
+
+/**
+ * Throws where one source lies inside another, since its rows would stand twice in the tables, and where the
+ * destination is a source: nothing is ever written to a source.
+ */
+export async function refuseOverlap(sources: readonly string[], destination: string): Promise<void> {
+  const places = await Promise.all(sources.map(placeOf));
+  for (const [index, place] of places.entries()) {
+    const inside = places.findIndex((other, at) => at !== index && isInside(place, other));
+    if (inside < 0) continue;
+    throw new PrepError("options", `${nameOf(sources[index])} is read with ${nameOf(sources[inside])}; give it once`);
+  }
+  const out = await placeOf(destination);
+  if (places.includes(out)) {
+    throw new PrepError("options", `--out ${destination} is a source; give a folder of its own`);
+  }
+}
+
+/** The same text for the same place: links are followed, hosts are in lower case, nothing is escaped. */
+async function placeOf(text: string): Promise<string> {
+  if (text === "-") return text;
+  if (/^https?:\/\//i.test(text) && URL.canParse(text)) {
+    const { origin, pathname } = new URL(text);
+    return trimmed(`${origin}${decoded(pathname)}`);
+  }
+  return trimmed(await realpath(text).catch(() => path.resolve(text)));
+}
+
+function decoded(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    throw new PrepError("options", `${JSON.stringify(pathname)} is not a path of a URL; write % as %25`);
+  }
+}
+
+function trimmed(place: string): string {
+  return place.replace(/[\\/]+$/, "");
+}
+
+function isInside(place: string, folder: string): boolean {
+  return place === folder || place.startsWith(`${folder}/`) || place.startsWith(`${folder}\\`);
+}
+
+function nameOf(source: string | undefined): string {
+  return source === "-" ? "standard input" : (source ?? "");
+}
