@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { Command, CommanderError, Option } from "commander";
 import { exitStatus, PrepError } from "./errors.ts";
 import { readPrepOptions, type RawPrepOptions } from "./options.ts";

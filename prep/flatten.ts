@@ -99,7 +99,7 @@ function takePiece(state: BlobState, piece: ScanPiece): void {
 function takeDamage(state: BlobState, piece: DamagePiece): void {
   const reject = rejectOf(state, piece, piece.reason);
   const isFirst = state.pending === undefined && state.counts.records === 0 && state.counts.rejected === 0;
-  if (isFirst && !/FlowEvent|flowTuples|flowRecords/.test(reject.raw)) state.pending = reject;
+  if (isFirst && !/FlowEvent"|"flowTuples"|"flowRecords"/.test(reject.raw)) state.pending = reject;
   else giveReject(state, reject, 0);
 }
 

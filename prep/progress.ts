@@ -32,9 +32,8 @@ function createBar(stream: NodeJS.WritableStream): Progress {
   const bar = new cliProgress.SingleBar(
     {
       stream,
-      format:
-        "reading {bar} {percentage}% {done} of {all}, {blobs} of {blobsTotal} blobs, {rows} rows, {eta_formatted} left",
-      barsize: 20,
+      format: "{bar} {percentage}% {done} of {all}, {blobs}/{blobsTotal} blobs, {eta_formatted} left",
+      barsize: 16,
       hideCursor: true,
       clearOnComplete: true,
       etaBuffer: 100,
@@ -58,9 +57,9 @@ function createBar(stream: NodeJS.WritableStream): Progress {
       bytes += read;
       bar.increment(read, { done: formatBytes(bytes) });
     },
-    blobDone: (rows) => {
+    blobDone: () => {
       blobs++;
-      bar.update({ blobs, rows: rows.toLocaleString("en-US") });
+      bar.update({ blobs });
     },
     note: (line) => {
       stream.write(`\r\u001b[K${line}\n`);
@@ -78,7 +77,9 @@ function createLines(stream: NodeJS.WritableStream, clock: () => number): Progre
     if (clock() < nextMs) return;
     nextMs = clock() + lineEveryMs;
     const ofTotal = plan.totalBytes === 0 ? "" : ` of ${formatBytes(plan.totalBytes)}`;
-    stream.write(`read ${formatBytes(bytes)}${ofTotal}, ${blobs} of ${plan.blobs.length} blobs, ${rows} rows\n`);
+    stream.write(
+      `read ${formatBytes(bytes)}${ofTotal}, ${blobs} of ${plan.blobs.length} blobs, ${count(rows, "row")}\n`,
+    );
   };
   return {
     start: (started) => {

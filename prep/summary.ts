@@ -63,7 +63,7 @@ function rejectLines({ rejected, out }: Summary): string[] {
 
 function skipLines(summary: Summary): string[] {
   const parts = [
-    summary.skippedBlobs > 0 && `${count(summary.skippedBlobs, "blob")} that are no flow logs`,
+    summary.skippedBlobs > 0 && `${count(summary.skippedBlobs, "blob")} without flow logs`,
     summary.skippedRecords > 0 && `${count(summary.skippedRecords, "record")} of other services`,
     summary.skippedTuples > 0 && `${count(summary.skippedTuples, "tuple")} outside --since and --until`,
     summary.blobsOutside > 0 && `${count(summary.blobsOutside, "blob")} not opened, outside --since and --until`,

@@ -1,7 +1,7 @@
 // Set-up before every npm script. Plain JavaScript that Node 20 runs: it may be what brings the newer Node.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -10,7 +10,8 @@ const runtimeFolder = path.join(root, "scripts", "runtime");
 const onWindows = process.platform === "win32";
 
 installLocked(root, "dependencies", "about a minute the first time");
-if (isTooOld(process.versions.node)) useRuntime();
+// After an update this very script may run in the runtime, whose link `npm ci` has just removed.
+if (isTooOld(process.versions.node) || process.execPath.startsWith(runtimeFolder)) useRuntime();
 
 /** Runs `npm ci` in a folder unless it was done for the same lock file. */
 function installLocked(folder, what, howLong) {
@@ -45,13 +46,13 @@ function isTooOld(version) {
 /** npm puts node_modules/.bin first on the PATH of every script: a `node` there is the one that runs it. */
 function useRuntime() {
   const name = `node-${onWindows ? "win" : process.platform}-${process.arch}`;
-  const link = path.join(root, "node_modules", ".bin", onWindows ? "node.exe" : "node");
+  const link = path.join(root, "node_modules", ".bin", onWindows ? "node.cmd" : "node");
   installLocked(runtimeFolder, `Node 24 (this one is ${process.version})`, "50 MB, once");
   const binary = path.join(runtimeFolder, "node_modules", name, "bin", onWindows ? "node.exe" : "node");
   if (!existsSync(binary)) fail(`Node ${process.version} is too old; please install Node 22.18 or newer`);
   if (existsSync(link)) return;
   rmSync(link, { force: true });
-  if (onWindows) copyFileSync(binary, link);
+  if (onWindows) writeFileSync(link, `@"${binary}" %*\r\n`);
   else symlinkSync(path.relative(path.dirname(link), binary), link);
 }
 

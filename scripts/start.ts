@@ -52,7 +52,7 @@ async function showSample(out: string): Promise<void> {
     const { blobs } = buildEstate();
     const source = await runStep(
       "writing a sample estate of flow logs into it",
-      () => uploadEstate(azurite.connectionString, blobs),
+      () => countSeconds(() => uploadEstate(azurite.connectionString, blobs)),
       () => `${String(blobs.length)} blobs: three network security groups, ten NICs, four hours, versions 1 and 2`,
     );
     const env = { ...process.env, AZURE_STORAGE_CONNECTION_STRING: azurite.connectionString };
@@ -74,7 +74,7 @@ async function showLogs(logs: LogSource, out: string, runStep: RunStep): Promise
   if (prepared.rows === 0) throw new Error(`no flows in ${logs.source}: there is nothing to show`);
   const visual = await runStep(
     "packaging the visual",
-    () => packageVisual(),
+    () => countSeconds(() => packageVisual()),
     ({ file, wasFresh }) => `${showPath(file)}${wasFresh ? ", up to date" : ", audit clean"}`,
   );
   const page = path.join(out, "preview.html");
@@ -84,6 +84,21 @@ async function showLogs(logs: LogSource, out: string, runStep: RunStep): Promise
     ({ sizeBytes }) => `${showPath(page)}, ${Math.ceil(sizeBytes / 1000).toLocaleString("en-US")} kB`,
   );
   console.log(await formatResult({ ...prepared, preview, out, pbiviz: visual.file }));
+}
+
+/** Counts the seconds of work that takes long and says nothing itself, on a terminal. */
+async function countSeconds<T>(work: () => Promise<T>): Promise<T> {
+  if (!process.stderr.isTTY) return work();
+  const startMs = performance.now();
+  const timer = setInterval(() => {
+    process.stderr.write(`\r      … ${((performance.now() - startMs) / 1000).toFixed(0)} s`);
+  }, 1000);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+    process.stderr.write("\r\u001b[K");
+  }
 }
 
 function createSteps(count: number): RunStep {

@@ -124,7 +124,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     const model = this.readModel(view, options);
     const facts: MarkFacts = { model, unit: view.unit, texts: view.texts };
     this.drawn = { view, options, facts, model, rowsOf: buildMarkRows(model, view.table) };
-    const emptyKey = findEmptyKey(model);
+    const emptyKey = findEmptyKey(model, view.table);
     if (emptyKey !== undefined) {
       const count = view.texts.count(view.table.rowCount);
       this.drawSentence({ title: "", text: view.texts.say(emptyKey, count) }, canvas);

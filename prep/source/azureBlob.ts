@@ -146,6 +146,9 @@ function bodyOf({ readableStreamBody }: BlobDownloadResponseParsed): AsyncIterab
   return (readableStreamBody ?? []) as AsyncIterable<Uint8Array>;
 }
 
+const noLogin =
+  "no Azure login was found; run az login, or set AZURE_STORAGE_CONNECTION_STRING or AZURE_STORAGE_SAS_TOKEN";
+
 const advice: Readonly<Record<number, string>> = {
   401: "the login was refused; check the connection string, the SAS or the Azure login",
   403: "access is denied; the login needs the role Storage Blob Data Reader, and the account's firewall must let you in",
@@ -155,6 +158,9 @@ const advice: Readonly<Record<number, string>> = {
 
 function explain(cause: unknown, where: string): unknown {
   if (!(cause instanceof Error)) return cause;
+  if (/Authentication|Credential/.test(cause.name)) {
+    return new PrepError("source", `cannot read ${where}: ${noLogin}`, { where, cause });
+  }
   const status = cause instanceof RestError ? cause.statusCode : undefined;
   const reason = (status === undefined ? undefined : advice[status]) ?? firstLine(cause.message);
   const id = cause instanceof RestError ? cause.response?.headers.get("x-ms-request-id") : undefined;

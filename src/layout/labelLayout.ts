@@ -13,6 +13,8 @@ export interface LabelRoom {
 
 /** Between the circle and a label, in px; a moved label's line to its arc turns halfway. */
 const labelGap = 10;
+/** Between the turn of a leader line and its text, in px. */
+const leaderGap = 5;
 /** A label is moved by at most this many lines: farther away it would be taken for another arc's. */
 const farthestMove = 3.5;
 /** A label moved by less than this many px needs no line. */
@@ -104,13 +106,14 @@ function spreadLines(heights: readonly number[], { lineHeight, halfHeight }: Lab
 
 function uprightLabel({ arc, text: whole, angle }: Placed, y: number, side: 1 | -1, room: LabelRoom): LabelShape[] {
   const reach = room.radius + labelGap;
-  const x = Math.max(Math.sqrt(Math.max(reach * reach - y * y, 0)), 4);
+  const isMoved = Math.abs(y - anchorY({ angle }, room)) > nearEnough;
+  const elbow = pointAt(angle, room.radius + labelGap / 2);
+  // The line bends at the elbow towards the text: a text that began nearer to the middle would be struck through.
+  const nearest = isMoved ? Math.abs(elbow[0]) + leaderGap : 4;
+  const x = Math.max(Math.sqrt(Math.max(reach * reach - y * y, 0)), nearest);
   const text = fitText(whole, room.halfWidth - x, room.measure);
   if (text === "") return [];
-  const isMoved = Math.abs(y - anchorY({ angle }, room)) > nearEnough;
-  const leader = isMoved
-    ? [pointAt(angle, room.radius + 2), pointAt(angle, room.radius + labelGap / 2), [side * (x - 3), y] as const]
-    : [];
+  const leader = isMoved ? [pointAt(angle, room.radius + 2), elbow, [side * (x - 3), y] as const] : [];
   return [{ mark: arc.mark, text, whole, x: side * x, y, turn: 0, anchor: side > 0 ? "start" : "end", leader }];
 }
 

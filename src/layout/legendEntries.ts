@@ -9,8 +9,8 @@ export interface LegendKey {
 }
 
 /**
- * The entries for a colour mode: the actions, or the rules (hatched where all they do is deny) and after them the deny
- * actions, which say what the hatch means. None without actions and rules.
+ * The entries for a colour mode: the actions, or the deny actions, which say what the hatch means, and after them the
+ * rules (hatched where all they do is deny). None without actions and rules.
  */
 export function listLegendKeys(model: ChordModel, colorBy: "action" | "rule"): LegendKey[] {
   const actions = model.actions.map((text): LegendKey => {
@@ -21,7 +21,7 @@ export function listLegendKeys(model: ChordModel, colorBy: "action" | "rule"): L
   const rules = model.rules.map((text, rule): LegendKey => {
     return { mark: { kind: "legend", by: "rule", text }, kind: kinds.get(rule) ?? "other" };
   });
-  return [...rules, ...actions.filter(({ kind }) => kind === "deny")];
+  return [...actions.filter(({ kind }) => kind === "deny"), ...rules];
 }
 
 function kindOfRules({ panels, actionKinds }: ChordModel): Map<number, ActionKind> {

@@ -27,7 +27,7 @@ export function buildModel(table: FlowTable, options: ModelOptions): ChordModel 
   const { slots } = places.slots;
   return {
     slots,
-    endpointCount: table.endpoints.length,
+    endpointCount: places.slots.rankedCount,
     panels: places.panels.texts.slice(0, panelLimit).map((name, panel) => {
       return buildPanel(
         name,

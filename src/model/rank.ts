@@ -8,6 +8,8 @@ export interface Slots {
   readonly slotOfEndpoint: Int32Array;
   /** The place of Others, -1 where there is none. */
   readonly othersSlot: number;
+  /** How many endpoints have a share in the total, shown or not. */
+  readonly rankedCount: number;
 }
 
 /**
@@ -28,7 +30,7 @@ export function rankEndpoints(table: FlowTable, options: ModelOptions): Slots {
   if (othersSlot >= 0) slots.push({ endpoint: undefined, foldedCount });
   const slotOfEndpoint = new Int32Array(table.endpoints.length).fill(othersSlot);
   shown.forEach(({ index }, slot) => (slotOfEndpoint[index] = slot));
-  return { slots, slotOfEndpoint, othersSlot };
+  return { slots, slotOfEndpoint, othersSlot, rankedCount: ranked.length };
 }
 
 function sumByEndpoint(table: FlowTable): readonly Amount[] {

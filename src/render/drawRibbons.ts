@@ -36,7 +36,7 @@ export function drawRibbons(groups: PanelGroup, style: Style): void {
     .attr("tabindex", -1)
     .attr("aria-label", ({ mark }) => style.nameOf(mark))
     .attr("fill", ({ mark }) => style.paintOf(style.fillOf(mark)))
-    .attr("stroke", ({ mark }) => style.fillOf(mark).stroke)
+    .attr("stroke", ({ mark }) => outlineOf(style, mark))
     .attr("d", ({ part, ribbon }) => ribbonPath(ribbon.shape, part.from, part.to, ribbon.panel.radii));
   ribbons
     .selectAll<SVGPathElement, DrawnPart>("path.lit")
@@ -44,8 +44,14 @@ export function drawRibbons(groups: PanelGroup, style: Style): void {
     .join("path")
     .attr("class", "lit")
     .attr("fill", ({ mark }) => style.paintOf(style.fillOf(mark)))
-    .attr("stroke", ({ mark }) => style.fillOf(mark).stroke)
+    .attr("stroke", ({ mark }) => outlineOf(style, mark))
     .attr("d", ({ part, ribbon }) => ribbonPath(ribbon.shape, part.from, part.litEnd, ribbon.panel.radii));
+}
+
+/** The outline is hatched like the fill: of a ribbon as thin as a hair it is all that can be seen. */
+function outlineOf(style: Style, mark: PartShape["mark"]): string {
+  const fill = style.fillOf(mark);
+  return fill.stripe === undefined ? fill.stroke : style.paintOf(fill);
 }
 
 function listBySize(panel: PanelLayout): PlacedRibbon[] {

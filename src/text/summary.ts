@@ -9,11 +9,22 @@ export function buildSummary(model: ChordModel, table: FlowTable, unit: string, 
     parts.push(texts.say("summary_amongOthers", texts.share(totals.amongOthers, totals.total)));
   }
   if (totals.leftOut > 0) parts.push(texts.say("summary_leftOut", texts.share(totals.leftOut, totals.total)));
-  if (table.actions !== undefined) parts.push(texts.say("summary_denied", texts.share(totals.denied, totals.total)));
+  if (table.actions !== undefined && isDenialMeasured(model, table)) {
+    parts.push(texts.say("summary_denied", texts.share(totals.denied, totals.total)));
+  }
   if (model.hasHighlights) {
     parts.push(texts.say("summary_highlighted", texts.share(totals.highlighted, totals.total)));
   }
   return parts.join(texts.say("summary_separator"));
+}
+
+/** Denied flows carry no bytes: where none of them has a value, their share is not measured, which is not zero. */
+function isDenialMeasured({ actions, actionKinds }: ChordModel, table: FlowTable): boolean {
+  const denials = new Set(actions.filter((_, action) => actionKinds[action] === "deny"));
+  const isDenied = table.actions?.texts.map((text) => denials.has(text)) ?? [];
+  const rows = table.actions?.ofRow ?? new Uint32Array();
+  const denied = table.values.filter((_, row) => isDenied[rows[row] ?? -1] === true);
+  return denied.length === 0 || denied.some((value) => !Number.isNaN(value));
 }
 
 function describeShown({ slots, endpointCount, totals }: ChordModel, unit: string, texts: Texts): string {
@@ -43,7 +54,8 @@ export function buildNotes(model: ChordModel, table: FlowTable, state: LoadState
 }
 
 /** The key of the sentence to show instead of a diagram without a ribbon; undefined where there are ribbons. */
-export function findEmptyKey({ totals }: ChordModel): string | undefined {
+export function findEmptyKey({ totals }: ChordModel, { problems, rowCount }: FlowTable): string | undefined {
   if (totals.drawn > 0) return undefined;
+  if (problems.notMeasured === rowCount) return "message_notMeasured";
   return totals.total > 0 ? "message_allLeftOut" : "message_nothingAboveZero";
 }

@@ -94,6 +94,12 @@ describe("bad data", () => {
     expect(find(".ribbon").length).toBe(1);
   });
 
+  it("says that nothing was measured where that is so", () => {
+    const { update, texts } = startVisual();
+    update(withValues(null, null));
+    expect(texts(".message text").join(" ")).toContain("not measured in any of the 2 rows");
+  });
+
   it("keeps a host called __proto__ apart", () => {
     const { update, find } = startVisual();
     update(dataViewOf([{ ...row, source: "__proto__", destination: "__proto__" }, row]));

@@ -60,6 +60,26 @@ describe("the visual", () => {
     }
   });
 
+  it("hatches the outline of denied flows too, since a thin ribbon is nothing but outline", () => {
+    const { update, element } = startVisual();
+    update(dataViewOf(two));
+    expect(findNamed(element, "10.0.0.4 to 10.0.0.5: 100 Bytes Deny").getAttribute("stroke")).toMatch(/^url\(#/);
+    expect(findNamed(element, "10.0.0.5 to 10.0.0.4").getAttribute("stroke")).not.toMatch(/^url/);
+  });
+
+  it("says in the legend what the hatch means before it names the rules", () => {
+    const { update, texts } = startVisual();
+    update(dataViewOf(two, { objects: { colors: { colorBy: "rule" } } }));
+    expect(texts(".legend text")[0]).toBe("Deny");
+  });
+
+  it("does not call denied flows without a measure 0 %", () => {
+    const { update, texts } = startVisual();
+    const denied = { source: "c", destination: "10.0.0.5", action: "Deny", rule: "block", value: null };
+    update(dataViewOf([{ source: "10.0.0.4", destination: "10.0.0.5", action: "Allow", value: 300 }, denied]));
+    expect(texts(".line")).toEqual(["2 hosts, 300 Bytes", "Rows not measured: 1"]);
+  });
+
   it("says how much of the total is seen", () => {
     const { update, texts } = startVisual({ width: 1000 });
     const rows = Array.from({ length: 10 }, (_, index) => {
