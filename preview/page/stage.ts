@@ -105,15 +105,13 @@ function fillFrame({ clientWidth: width, clientHeight: height }: HTMLElement, el
   return { width, height };
 }
 
-/** While the size changes the visual hears of each step, and once more when it has settled. */
+/** An observer tells the size once without a change. While the size changes the visual hears of each step, and once more when it has settled. */
 function watchSize(frame: HTMLIFrameElement, update: (type: number) => void): () => void {
   let timer = 0;
-  let isFirst = true;
+  let [width, height] = [frame.clientWidth, frame.clientHeight];
   const observer = new ResizeObserver(() => {
-    if (isFirst) {
-      isFirst = false;
-      return;
-    }
+    if (frame.clientWidth === width && frame.clientHeight === height) return;
+    [width, height] = [frame.clientWidth, frame.clientHeight];
     update(updateTypes.resize);
     clearTimeout(timer);
     timer = window.setTimeout(() => {
