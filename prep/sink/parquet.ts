@@ -112,35 +112,23 @@ function writeColumn(encoded: EncodedColumn, output: Output): ColumnChunk {
   };
 }
 
-/** Returns the size of header and uncompressed page in bytes, as the metadata counts it. */
 function writeDictionaryPage({ bytes, count }: { bytes: Uint8Array; count: number }, output: Output): number {
-  const page = codecs[output.compression].compress(bytes);
-  const header = new ByteWriter();
-  writePageHeader(header, {
-    type: "DICTIONARY_PAGE",
-    uncompressed_page_size: bytes.length,
-    compressed_page_size: page.length,
-    dictionary_page_header: { num_values: count, encoding: "PLAIN" },
-  });
-  output.write(header.getBytes());
-  output.write(page);
-  return header.offset + bytes.length;
+  const header = { type: "DICTIONARY_PAGE", dictionary_page_header: { num_values: count, encoding: "PLAIN" } } as const;
+  return writePage(header, bytes, output);
 }
 
-function writeDataPage({ page: bytes, rows }: EncodedColumn, encoding: Encoding, output: Output): number {
+function writeDataPage({ page, rows }: EncodedColumn, encoding: Encoding, output: Output): number {
+  const levels = { definition_level_encoding: "RLE", repetition_level_encoding: "RLE" } as const;
+  return writePage({ type: "DATA_PAGE", data_page_header: { num_values: rows, encoding, ...levels } }, page, output);
+}
+
+type PageKind = Omit<Parameters<typeof writePageHeader>[1], "uncompressed_page_size" | "compressed_page_size">;
+
+/** Returns the size of header and uncompressed page in bytes, as the metadata counts it. */
+function writePage(kind: PageKind, bytes: Uint8Array, output: Output): number {
   const page = codecs[output.compression].compress(bytes);
   const header = new ByteWriter();
-  writePageHeader(header, {
-    type: "DATA_PAGE",
-    uncompressed_page_size: bytes.length,
-    compressed_page_size: page.length,
-    data_page_header: {
-      num_values: rows,
-      encoding,
-      definition_level_encoding: "RLE",
-      repetition_level_encoding: "RLE",
-    },
-  });
+  writePageHeader(header, { ...kind, uncompressed_page_size: bytes.length, compressed_page_size: page.length });
   output.write(header.getBytes());
   output.write(page);
   return header.offset + bytes.length;
