@@ -1,9 +1,11 @@
 import { Command, CommanderError, Option } from "commander";
+import type { AzureLogin } from "./azure/client.ts";
 import { exitStatus, PrepError } from "./errors.ts";
 import { readPrepOptions, type RawPrepOptions } from "./options.ts";
 import { createProgress } from "./progress.ts";
-import { runPrep } from "./run.ts";
+import { runPrep, type RunContext } from "./run/run.ts";
 import { formatJson, formatText } from "./summary.ts";
+import { addVerifyCommand } from "./verify/command.ts";
 import packageJson from "../package.json" with { type: "json" };
 
 const prepExamples = `
@@ -15,11 +17,15 @@ Login, from the environment only:
   AZURE_STORAGE_CONNECTION_STRING   connection string of the account
   AZURE_STORAGE_SAS_TOKEN           shared access signature with read and list
   neither                           the Azure login that is there (az login, managed identity, …)
+  The destination takes AZURE_STORAGE_DESTINATION_CONNECTION_STRING or AZURE_STORAGE_DESTINATION_SAS_TOKEN
+  where it is a container of its own account; without them it is the same login.
 
 Examples:
   flow-chord prep downloads/ --out out
   flow-chord prep https://contoso.blob.core.windows.net/insights-logs-networksecuritygroupflowevent --out out
   flow-chord prep PT1H.json --out out --format both --since 24h
+
+A second run with the same --out reads only what is new since the first.
 
 Exit status: 0 done, 1 failed, 2 bad options, 3 done with rejects (see rejects/ in the destination)
 `;
@@ -55,15 +61,16 @@ function createProgram(setStatus: (status: number) => void): Command {
     .exitOverride();
   program
     .command("prep")
-    .description("read flow logs, write one row per flow tuple as Parquet and CSV")
+    .description("read what is new in flow logs, write one row per flow tuple as Parquet and CSV")
     .argument("<source...>", "where the flow logs are")
-    .requiredOption("--out <folder>", "where the tables go; they are replaced as a whole")
+    .requiredOption("--out <place>", "where the tables go: a folder, or the URL of a container")
     .addOption(new Option("--format <format>", "files to write").choices(["parquet", "csv", "both"]).default("parquet"))
     .addOption(
       new Option("--compression <codec>", "of Parquet pages").choices(["snappy", "zstd", "none"]).default("snappy"),
     )
     .option("--since <time>", "only flows from this time on: 2026-11-22, 2026-11-22T06:00Z, 24h")
     .option("--until <time>", "only flows before this time")
+    .option("--full", "read everything anew and replace the tables as a whole")
     .option("--strict", "fail on the first reject and write nothing")
     .option("--json", "end with one line of JSON")
     .addHelpText("after", prepExamples)
@@ -83,27 +90,38 @@ function createProgram(setStatus: (status: number) => void): Command {
       });
       process.stdout.write(`${out}\n`);
     });
+  addVerifyCommand(program, { contextOf: runContext, print: (text) => process.stdout.write(text), setStatus });
   return program;
 }
 
 async function prep(sources: readonly string[], raw: RawPrepOptions): Promise<number> {
   const options = readPrepOptions(sources, raw, Date.now());
+  const summary = await runPrep(options, runContext());
+  process.stdout.write(`${options.json ? formatJson(summary) : formatText(summary)}\n`);
+  return summary.rejected > 0 ? exitStatus.doneWithRejects : exitStatus.done;
+}
+
+function runContext(): RunContext {
   const { env } = process;
   const clock = (): number => performance.now();
-  const summary = await runPrep(options, {
-    source: {
-      login: {
-        connectionString: env["AZURE_STORAGE_CONNECTION_STRING"] || undefined,
-        sas: env["AZURE_STORAGE_SAS_TOKEN"] || undefined,
-      },
-      standardInput: process.stdin,
-    },
+  const login: AzureLogin = {
+    connectionString: env["AZURE_STORAGE_CONNECTION_STRING"] || undefined,
+    sas: env["AZURE_STORAGE_SAS_TOKEN"] || undefined,
+  };
+  return {
+    source: { login, standardInput: process.stdin },
+    destinationLogin: destinationLogin(env) ?? login,
     progress: createProgress(process.stderr, clock),
     signal: stop.signal,
     clock,
-  });
-  process.stdout.write(`${options.json ? formatJson(summary) : formatText(summary)}\n`);
-  return summary.rejected > 0 ? exitStatus.doneWithRejects : exitStatus.done;
+    started: new Date(),
+  };
+}
+
+function destinationLogin(env: NodeJS.ProcessEnv): AzureLogin | undefined {
+  const connectionString = env["AZURE_STORAGE_DESTINATION_CONNECTION_STRING"] || undefined;
+  const sas = env["AZURE_STORAGE_DESTINATION_SAS_TOKEN"] || undefined;
+  return connectionString === undefined && sas === undefined ? undefined : { connectionString, sas };
 }
 
 /** commander has told its own errors already; help and version are no errors. */

@@ -1,5 +1,6 @@
-/** What went wrong, for a program: a bad option, a source or destination that cannot be used, a reject under `--strict`. */
-export type PrepErrorCode = "options" | "source" | "destination" | "strict" | "ledger" | "stopped";
+/** What went wrong, for a program: a bad option, a source or destination that cannot
+ * be used, a reject under `--strict`, a commit that the next run must finish. */
+export type PrepErrorCode = "options" | "source" | "destination" | "strict" | "ledger" | "unfinished" | "stopped";
 
 /** Exit statuses of `flow-chord`; rejects are no failure, but a script must be able to see them. */
 export const exitStatus = { done: 0, failed: 1, badOptions: 2, doneWithRejects: 3 } as const;

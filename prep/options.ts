@@ -1,5 +1,5 @@
 import { PrepError } from "./errors.ts";
-import type { TimeRange } from "./plan/plan.ts";
+import type { TimeRange } from "./plan/timeRange.ts";
 import type { Compression } from "./sink/parquet.ts";
 
 /** `flow-chord prep`, with every option validated. */
@@ -9,6 +9,8 @@ export interface PrepOptions {
   readonly format: "parquet" | "csv" | "both";
   readonly compression: Compression;
   readonly range: TimeRange;
+  /** Read everything anew and replace the tables as a whole. */
+  readonly full: boolean;
   readonly strict: boolean;
   readonly json: boolean;
 }
@@ -20,6 +22,7 @@ export interface RawPrepOptions {
   readonly compression: Compression;
   readonly since?: string;
   readonly until?: string;
+  readonly full?: boolean;
   readonly strict?: boolean;
   readonly json?: boolean;
 }
@@ -30,10 +33,8 @@ const timePattern = /^\d{4}-\d{2}-\d{2}(?:T\d{2}(?::\d{2}(?::\d{2}(?:\.\d{1,3})?
 /** Throws a PrepError of code `options` that quotes what cannot be meant. */
 export function readPrepOptions(sources: readonly string[], raw: RawPrepOptions, nowMs: number): PrepOptions {
   const out = raw.out ?? "";
-  if (out === "") throw new PrepError("options", "no destination; give --out FOLDER");
-  if (/^https?:\/\//i.test(out))
-    throw new PrepError("options", "--out takes a folder; a container is not supported yet");
-  for (const source of sources) refuseSecret(source);
+  if (out === "") throw new PrepError("options", "no destination; give --out FOLDER or the URL of a container");
+  for (const place of [...sources, out]) refuseSecret(place);
   const range = {
     sinceMs: raw.since === undefined ? undefined : parseTime("--since", raw.since, nowMs),
     untilMs: raw.until === undefined ? undefined : parseTime("--until", raw.until, nowMs),
@@ -42,14 +43,18 @@ export function readPrepOptions(sources: readonly string[], raw: RawPrepOptions,
     throw new PrepError("options", `--since ${raw.since ?? ""} is not before --until ${raw.until ?? ""}`);
   }
   const { format, compression } = raw;
-  return { sources, out, format, compression, range, strict: raw.strict ?? false, json: raw.json ?? false };
+  const { full = false, strict = false, json = false } = raw;
+  return { sources, out, format, compression, range, full, strict, json };
 }
 
 /** Whatever looks like a shared access signature stays out of the command line, and out of every message. */
 function refuseSecret(source: string): void {
   if (!/[?&]sig=/i.test(source) && !/^https?:\/\/[^/]*@/i.test(source)) return;
   const place = source.replace(/\?.*$/s, "").replace(/\/\/[^/]*@/, "//");
-  throw new PrepError("options", `${place} came with a secret; put the SAS into AZURE_STORAGE_SAS_TOKEN instead`);
+  throw new PrepError(
+    "options",
+    `${place} came with a secret; put the SAS into AZURE_STORAGE_SAS_TOKEN or AZURE_STORAGE_DESTINATION_SAS_TOKEN instead`,
+  );
 }
 
 /** `2026-11-22`, `2026-11-22T06:00`, always UTC, or `90m`, `24h`, `7d` before now. */

@@ -44,6 +44,7 @@ function createBar(stream: NodeJS.WritableStream): Progress {
   let blobs = 0;
   return {
     start: (plan) => {
+      if (plan.blobs.length === 0) return;
       const totals = {
         all: plan.totalBytes === 0 ? "?" : formatBytes(plan.totalBytes),
         blobsTotal: plan.blobs.length,
@@ -71,7 +72,7 @@ function createBar(stream: NodeJS.WritableStream): Progress {
 }
 
 function createLines(stream: NodeJS.WritableStream, clock: () => number): Progress {
-  let plan: Plan = { blobs: [], totalBytes: 0, outside: 0 };
+  let plan: Pick<Plan, "blobs" | "totalBytes"> = { blobs: [], totalBytes: 0 };
   let [bytes, blobs, rows, nextMs] = [0, 0, 0, 0];
   const tell = (): void => {
     if (clock() < nextMs) return;
@@ -85,6 +86,7 @@ function createLines(stream: NodeJS.WritableStream, clock: () => number): Progre
     start: (started) => {
       plan = started;
       nextMs = clock() + lineEveryMs;
+      if (plan.blobs.length === 0) return;
       stream.write(`reading ${count(plan.blobs.length, "blob")}, ${formatBytes(plan.totalBytes)}\n`);
     },
     advance: (read) => {

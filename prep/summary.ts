@@ -1,12 +1,15 @@
-import { emptyCounts, type BlobCounts, type Counts } from "./flatten.ts";
+import { addCounts, emptyCounts, type Counts } from "./flatten/counts.ts";
+import type { BlobReading } from "./flatten/reading.ts";
 
 /** What a run did. Of tuples: `tuples = rows + rejectedTuples + skippedTuples`. */
 export interface Summary extends Counts {
   readonly out: string;
   /** Blobs that were read and are flow logs. */
   blobs: number;
-  /** Blobs that are no flow logs, and such as disappeared. */
+  /** Blobs that are no flow logs, and such as disappeared or never held still. */
   skippedBlobs: number;
+  /** Blobs of which nothing is new; never opened. */
+  blobsUnchanged: number;
   /** Blobs whose hour lies outside the wanted time; never opened. */
   blobsOutside: number;
   /** Paths below `out`, with `/`. */
@@ -15,26 +18,28 @@ export interface Summary extends Counts {
 }
 
 export function createSummary(out: string): Summary {
-  return { out, blobs: 0, skippedBlobs: 0, blobsOutside: 0, ...emptyCounts(), files: [], elapsedMs: 0 };
+  return {
+    out,
+    blobs: 0,
+    skippedBlobs: 0,
+    blobsUnchanged: 0,
+    blobsOutside: 0,
+    ...emptyCounts(),
+    files: [],
+    elapsedMs: 0,
+  };
 }
 
-/** Adds what one blob gave. The records of a blob that is no flow log are told with the blob, not one by one. */
-export function addCounts(summary: Summary, counts: BlobCounts): void {
-  summary.bytesRead += counts.bytesRead;
-  if (counts.skippedBecause !== undefined) {
-    summary.skippedBlobs++;
-    return;
-  }
+/** Adds what a reading of a flow log gave. */
+export function addReading(summary: Summary, { counts }: BlobReading): void {
   summary.blobs++;
-  summary.records += counts.records;
-  summary.skippedRecords += counts.skippedRecords;
-  summary.tuples += counts.tuples;
-  summary.rows += counts.rows;
-  summary.allowed += counts.allowed;
-  summary.denied += counts.denied;
-  summary.rejected += counts.rejected;
-  summary.rejectedTuples += counts.rejectedTuples;
-  summary.skippedTuples += counts.skippedTuples;
+  addCounts(summary, counts);
+}
+
+/** Adds a blob of which nothing was taken; its records are told with the blob, not one by one. */
+export function addSkipped(summary: Summary, bytesRead: number): void {
+  summary.skippedBlobs++;
+  summary.bytesRead += bytesRead;
 }
 
 /** One JSON object on one line, for machines. `skipped` is blobs, records and tuples together. */
@@ -45,20 +50,28 @@ export function formatJson(summary: Summary): string {
 
 /** A few lines for people. */
 export function formatText(summary: Summary): string {
-  const { rows, allowed, denied } = summary;
+  const { rows, allowed, denied, blobs, skippedBlobs, blobsUnchanged, out } = summary;
+  if (blobs + skippedBlobs === 0 && blobsUnchanged > 0) {
+    return `nothing new in ${count(blobsUnchanged, "blob")}; the tables in ${out} stay as they are`;
+  }
   const lines = [
-    `${count(rows, "row")} from ${count(summary.blobs, "blob")} (${formatBytes(summary.bytesRead)}) in ${formatSeconds(summary.elapsedMs)}`,
+    `${count(rows, "new row")} from ${count(summary.blobs, "blob")} (${formatBytes(summary.bytesRead)}) in ${formatSeconds(summary.elapsedMs)}`,
     `  allowed  ${allowed.toLocaleString("en-US")}`,
     `  denied   ${denied.toLocaleString("en-US")}`,
     ...rejectLines(summary),
     ...skipLines(summary),
-    `  tables   ${count(summary.files.filter((file) => file.startsWith("flows/")).length, "file")} in ${summary.out}`,
+    ...unchangedLines(summary),
+    `  tables   ${count(summary.files.filter((file) => file.startsWith("flows/")).length, "file")} written in ${out}`,
   ];
   return lines.join("\n");
 }
 
 function rejectLines({ rejected, out }: Summary): string[] {
-  return rejected === 0 ? [] : [`  rejected ${count(rejected, "place")}: see ${out}/rejects/rejects.jsonl`];
+  return rejected === 0 ? [] : [`  rejected ${count(rejected, "place")}: see ${out}/rejects`];
+}
+
+function unchangedLines({ blobsUnchanged }: Summary): string[] {
+  return blobsUnchanged === 0 ? [] : [`  known    ${count(blobsUnchanged, "blob")} with nothing new`];
 }
 
 function skipLines(summary: Summary): string[] {

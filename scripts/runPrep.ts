@@ -31,7 +31,7 @@ const doneWithRejects = 3;
 
 /** Runs `flow-chord prep` as a user does, its progress shown through. Rejects are no failure: what is good is kept. */
 export async function runPrep({ source, env }: LogSource, out: string): Promise<PrepCounts> {
-  const args = [cli, "prep", source, "--out", out, "--format", "both", "--json"];
+  const args = [cli, "prep", source, "--out", out, "--format", "both", "--full", "--json"];
   const child = spawn(process.execPath, args, { env, stdio: ["inherit", "pipe", "inherit"] });
   const [printed, [status]] = await Promise.all([text(child.stdout), once(child, "close") as Promise<[number | null]>]);
   if (status !== 0 && status !== doneWithRejects) throw new PrepFailure(status ?? 1);

@@ -23,15 +23,24 @@ export interface BigIntColumn {
   readonly nulls: Uint8Array<ArrayBuffer>;
 }
 
+/** Rows that follow each other and come from the same reading of a blob. */
+export interface Segment {
+  readonly lineage: number;
+  rows: number;
+}
+
 /** Columns of equal length, in the order of the table. Every array holds at least `rows` values; more is capacity. */
 export interface Batch {
   readonly rows: number;
+  /** Where its rows come from, in their order. */
+  readonly segments: readonly Segment[];
   readonly columns: readonly (StringColumn | NumberColumn | BigIntColumn)[];
 }
 
 /** A batch that grows by rows. */
 export interface BatchBuilder {
   rows: number;
+  readonly segments: Segment[];
   capacity: number;
   /** Characters of the distinct strings that it holds. */
   stringChars: number;
@@ -59,16 +68,24 @@ export function createBatch(): BatchBuilder {
         return { kind: "number", column, values: new Float64Array(initialRows) };
     }
   });
-  return { rows: 0, capacity: initialRows, stringChars: 0, columns };
+  return { rows: 0, segments: [], capacity: initialRows, stringChars: 0, columns };
 }
 
 /** Adds one row. Strings are kept once per batch. */
-export function appendRow(batch: BatchBuilder, row: FlowRow): void {
+export function appendRow(batch: BatchBuilder, row: FlowRow, lineage: number): void {
   if (batch.rows === batch.capacity) grow(batch);
   const index = batch.rows++;
+  addToSegments(batch.segments, { lineage, rows: 1 });
   for (const builder of batch.columns) {
     batch.stringChars += setValue(builder, index, row[builder.column.name as keyof FlowRow]);
   }
+}
+
+/** Adds rows at the end of a list of segments. */
+export function addToSegments(segments: Segment[], { lineage, rows }: Segment): void {
+  const last = segments.at(-1);
+  if (last?.lineage === lineage) last.rows += rows;
+  else if (rows > 0) segments.push({ lineage, rows });
 }
 
 /** Returns how many characters the batch has grown by. */

@@ -1,5 +1,6 @@
 import { parseBlobPath } from "../source/blobPath.ts";
 import type { BlobRef, Source } from "../source/source.ts";
+import { holdsSkipped, joinRanges, type SkippedTimes, type TimeRange } from "./timeRange.ts";
 
 /** One blob to read, and the NIC that its path names. */
 export interface PlannedBlob {
@@ -7,47 +8,90 @@ export interface PlannedBlob {
   readonly blob: BlobRef;
   readonly hourMs: number | undefined;
   readonly mac: string | undefined;
+  /** Bytes that are probably new; undefined where the size is not known. */
+  readonly newBytes: number | undefined;
+  /** It was read before, for a range that has left out tuples which are wanted now. */
+  readonly isWidened: boolean;
 }
 
-/** Flow tuples with `sinceMs <= Time < untilMs` are wanted; undefined is open. */
-export interface TimeRange {
-  readonly sinceMs: number | undefined;
-  readonly untilMs: number | undefined;
+/** What earlier runs have read of a blob, as far as it matters to the plan. */
+export interface KnownVersion {
+  readonly etag: string | undefined;
+  /** How far it was read. */
+  readonly readBytes: number;
+  readonly isFlowLog: boolean;
+  /** The range that it was read for. */
+  readonly range: TimeRange;
+  /** Of its tuples that are not in the tables, since they are outside of the range. */
+  readonly skipped: SkippedTimes;
 }
 
 export interface Plan {
-  /** By hour, so that few partitions are open at a time; then as listed. */
-  readonly blobs: readonly PlannedBlob[];
-  readonly totalBytes: number;
+  /** By hour, so that few hours of the table are open at a time; then as listed. */
+  readonly blobs: PlannedBlob[];
+  totalBytes: number;
   /** Blobs whose hour lies outside the range; they are not opened. */
-  readonly outside: number;
+  outside: number;
+  /** Blobs of which nothing is new. */
+  unchanged: number;
+  /** How many of them are flow logs. */
+  unchangedFlowLogs: number;
 }
 
 const hourLengthMs = 3_600_000;
 /** Records of an hour hold tuples of the hour before, and some come an hour late. */
 const latestMs = 2 * hourLengthMs;
 
-/** What one listed blob is, for the plan. */
-export function planBlob(source: Source, blob: BlobRef): PlannedBlob {
-  const place = parseBlobPath(blob.name);
-  return { source, blob, hourMs: place?.hourMs, mac: place?.mac };
+export function createPlan(): Plan {
+  return { blobs: [], totalBytes: 0, outside: 0, unchanged: 0, unchangedFlowLogs: 0 };
 }
 
-/** Chooses the blobs that can hold tuples of the range, in the order to read them. */
-export function buildPlan(listed: readonly PlannedBlob[], range: TimeRange): Plan {
-  const blobs = listed.filter(({ hourMs }) => hourMs === undefined || canHold(hourMs, range));
-  blobs.sort((a, b) => (a.hourMs ?? 0) - (b.hourMs ?? 0));
-  const totalBytes = blobs.reduce((sum, { blob }) => sum + (blob.sizeBytes ?? 0), 0);
-  return { blobs, totalBytes, outside: listed.length - blobs.length };
+/** Takes one listed blob: it is to be read, or counted as one that is not. Keeps nothing of those. */
+export function planBlob(
+  plan: Plan,
+  listed: { readonly source: Source; readonly blob: BlobRef; readonly known: KnownVersion | undefined },
+  range: TimeRange,
+): void {
+  const { source, blob, known } = listed;
+  const place = parseBlobPath(blob.name);
+  const isWidened = known !== undefined && holdsSkipped(joinRanges(known.range, range), known.skipped);
+  if (place && !canHold(place.hourMs, range)) plan.outside++;
+  else if (known && !isWidened && blob.etag !== undefined && blob.etag === known.etag) {
+    plan.unchanged++;
+    if (known.isFlowLog) plan.unchangedFlowLogs++;
+  } else {
+    const read = isWidened ? 0 : (known?.readBytes ?? 0);
+    const newBytes = blob.sizeBytes === undefined ? undefined : Math.max(blob.sizeBytes - read, 0);
+    plan.blobs.push({ source, blob, hourMs: place?.hourMs, mac: place?.mac, newBytes, isWidened });
+    plan.totalBytes += newBytes ?? 0;
+  }
+}
+
+/** Puts the blobs in the order to read them. */
+export function orderPlan(plan: Plan): void {
+  plan.blobs.sort((a, b) => (a.hourMs ?? 0) - (b.hourMs ?? 0));
+}
+
+/** Cuts a list of blobs into parts of bounded size, each of them to be committed for itself. */
+export function* splitPlan(
+  blobs: readonly PlannedBlob[],
+  most: { readonly bytes: number; readonly blobs: number },
+): Generator<readonly PlannedBlob[]> {
+  let part: PlannedBlob[] = [];
+  let bytes = 0;
+  for (const planned of blobs) {
+    part.push(planned);
+    bytes += planned.newBytes ?? 0;
+    if (bytes < most.bytes && part.length < most.blobs) continue;
+    yield part;
+    part = [];
+    bytes = 0;
+  }
+  if (part.length > 0) yield part;
 }
 
 function canHold(hourMs: number, { sinceMs, untilMs }: TimeRange): boolean {
   const isAfter = sinceMs !== undefined && hourMs + hourLengthMs <= sinceMs;
   const isBefore = untilMs !== undefined && hourMs - latestMs >= untilMs;
   return !isAfter && !isBefore;
-}
-
-/** Whether a tuple's time is in the range. */
-export function isInRange(timeMs: number, { sinceMs, untilMs }: TimeRange): boolean {
-  return (sinceMs === undefined || timeMs >= sinceMs) && (untilMs === undefined || timeMs < untilMs);
 }

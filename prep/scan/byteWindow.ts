@@ -10,8 +10,9 @@ export interface ByteWindow {
 
 const initialBytes = 1 << 16;
 
-export function createByteWindow(): ByteWindow {
-  return { bytes: new Uint8Array(initialBytes), start: 0, end: 0, base: 0 };
+/** An empty window at an offset of the stream. */
+export function createByteWindow(base = 0): ByteWindow {
+  return { bytes: new Uint8Array(initialBytes), start: 0, end: 0, base };
 }
 
 /** Adds a chunk at the end and drops what lies before `start`. Copies each byte a bounded number of times. */

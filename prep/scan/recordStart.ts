@@ -41,10 +41,12 @@ export function isRecordStart(bytes: Uint8Array, at: number, end: number): boole
 
 /** The first record start in `[from, end)`, or -1. */
 export function findRecordStart(bytes: Uint8Array, from: number, end: number): number {
-  let at = bytes.indexOf(openBrace, from);
-  while (at >= 0 && at < end) {
-    if (isRecordStart(bytes, at, end)) return at;
-    at = bytes.indexOf(openBrace, at + 1);
+  // A buffer may be much longer than what is filled of it.
+  const filled = bytes.subarray(0, end);
+  let at = filled.indexOf(openBrace, from);
+  while (at >= 0) {
+    if (isRecordStart(filled, at, end)) return at;
+    at = filled.indexOf(openBrace, at + 1);
   }
   return -1;
 }

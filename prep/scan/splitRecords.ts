@@ -2,7 +2,7 @@ import { appendBytes } from "./byteWindow.ts";
 import { scanObject, startObject } from "./objectScan.ts";
 import { parseJson, parseJsonText } from "./parseJson.ts";
 import { findRecordStart, isWhiteSpace, recordStartBytes } from "./recordStart.ts";
-import { bytesOf, damage, keptDamageBytes, type ScanPiece, type Splitter } from "./splitter.ts";
+import { bytesOf, damage, keptDamageBytes, type ResumePoint, type ScanPiece, type Splitter } from "./splitter.ts";
 
 /** What one step of the scan says: bytes are used up, a piece was found, or nothing yet. */
 type Step = "more" | ScanPiece | undefined;
@@ -45,8 +45,14 @@ function* scan(splitter: Splitter): Generator<ScanPiece> {
     if (step === "more") return;
     if (step === undefined) continue;
     splitter.sawPiece = true;
+    if (step.kind === "record") splitter.resume = resumePoint(splitter);
     yield step;
   }
+}
+
+/** What is found only because the input has ended could be another thing in a longer input: then there is no point. */
+function resumePoint({ isFinal, pos, open, strictUntil }: Splitter): ResumePoint | undefined {
+  return isFinal ? undefined : { pos, open: [...open], strictUntil };
 }
 
 function scanStep(splitter: Splitter): Step {

@@ -24,6 +24,17 @@ export interface DamagePiece {
   readonly reason: string;
 }
 
+/** Where a later scan of the same input, grown, can go on: right behind a record. Survives as JSON. */
+export interface ResumePoint {
+  /** Offset of the first byte behind the record. */
+  readonly pos: number;
+  readonly open: readonly OpenContainer[];
+  readonly strictUntil: number;
+}
+
+/** A bare array, or the `records` array of an envelope. */
+export type OpenContainer = "array" | "envelope";
+
 /** The state between chunks. Made by `createSplitter`, used by `splitChunk` and `splitEnd` only. */
 export interface Splitter {
   readonly maxRecordBytes: number;
@@ -32,8 +43,8 @@ export interface Splitter {
   /** Offset of the next byte to look at. */
   pos: number;
   object: ObjectScan;
-  /** Containers that are open around the records: a bare array, or the `records` array of an envelope. */
-  readonly open: ("array" | "envelope")[];
+  /** Containers that are open around the records. */
+  readonly open: OpenContainer[];
   /** Objects that start before this offset were part of something damaged: another record start ends them. */
   strictUntil: number;
   skipStart: number;
@@ -44,26 +55,36 @@ export interface Splitter {
   sawPiece: boolean;
   /** No more bytes will come. */
   isFinal: boolean;
+  /** Behind the last record that more bytes could not have changed. */
+  resume: ResumePoint | undefined;
 }
 
 /** How many bytes of a damage are kept to show it. */
 export const keptDamageBytes = 1 << 16;
 
-/** A splitter at the start of an input; an object longer than `maxRecordBytes` is damage, which bounds the memory. */
-export function createSplitter(maxRecordBytes = 64 << 20): Splitter {
+/**
+ * A splitter at the start of an input, or where an earlier one ended; an object longer than `maxRecordBytes` is
+ * damage, which bounds the memory.
+ */
+export function createSplitter({
+  maxRecordBytes = 64 << 20,
+  resume,
+}: { readonly maxRecordBytes?: number; readonly resume?: ResumePoint | undefined } = {}): Splitter {
+  const pos = resume?.pos ?? 0;
   return {
     maxRecordBytes,
-    window: createByteWindow(),
+    window: createByteWindow(pos),
     mode: "between",
-    pos: 0,
-    object: startObject(0),
-    open: [],
-    strictUntil: 0,
-    skipStart: 0,
+    pos,
+    object: startObject(pos),
+    open: [...(resume?.open ?? [])],
+    strictUntil: resume?.strictUntil ?? 0,
+    skipStart: pos,
     skipHead: undefined,
-    sawJson: false,
-    sawPiece: false,
+    sawJson: resume !== undefined,
+    sawPiece: resume !== undefined,
     isFinal: false,
+    resume,
   };
 }
 

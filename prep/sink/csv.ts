@@ -1,24 +1,29 @@
 import type { Batch } from "../columns/batch.ts";
 import { flowColumns } from "../columns/schema.ts";
-import { createOutputFile } from "./outputFile.ts";
-import type { TableFile, TableFormat } from "./tableFile.ts";
+import { tallyBatch } from "../columns/tally.ts";
+import { mergeCsv } from "./mergeCsv.ts";
+import type { TableFormat } from "./tableFormat.ts";
 
 const pieceChars = 1 << 20;
 
-/** CSV as in RFC 4180: UTF-8, a header row, LF. Null is an empty field, an empty string is `""`. */
-export const csvFormat: TableFormat = { extension: ".csv", open: openCsvFile };
+/** The first line of every file. */
+export const csvHeader = `${flowColumns.map(({ name }) => name).join(",")}\n`;
 
-function openCsvFile(path: string): TableFile {
-  const file = createOutputFile(path);
-  file.write(`${flowColumns.map(({ name }) => name).join(",")}\n`);
-  return {
-    append: (batch) => {
-      for (const text of formatRows(batch)) file.write(text);
-    },
-    finish: file.finish,
-    abandon: file.abandon,
-  };
-}
+/** CSV as in RFC 4180: UTF-8, a header row, LF. Null is an empty field, an empty string is `""`. */
+export const csvFormat: TableFormat = {
+  name: "csv",
+  extension: ".csv",
+  encode: (batch, spool) => {
+    let [start, end] = [-1, -1];
+    for (const text of formatRows(batch)) {
+      const range = spool.append(Buffer.from(text));
+      if (start < 0) start = range.start;
+      end = range.end;
+    }
+    return { start, end, segments: batch.segments, tally: tallyBatch(batch) };
+  },
+  merge: (input) => mergeCsv(Buffer.from(csvHeader), input),
+};
 
 /** The rows of a batch as CSV lines, each with its line feed, in pieces of about a million characters. */
 export function* formatRows(batch: Batch): Generator<string> {

@@ -1,20 +1,18 @@
 import { zstdCompressSync } from "node:zlib";
-import type { ColumnChunk, CompressionCodec, Encoding, RowGroup, SchemaElement } from "hyparquet";
+import type { ColumnChunk, CompressionCodec, Encoding, RowGroup } from "hyparquet";
 import { ByteWriter } from "hyparquet-writer";
 import { writePageHeader } from "hyparquet-writer/src/datapage.js";
-import { writeMetadata } from "hyparquet-writer/src/metadata.js";
 import { snappyCompress } from "hyparquet-writer/src/snappy.js";
 import type { Batch } from "../columns/batch.ts";
-import { flowColumns, type Column, type ColumnType } from "../columns/schema.ts";
-import packageJson from "../../package.json" with { type: "json" };
-import { createOutputFile } from "./outputFile.ts";
+import { groupByLineage } from "../columns/order.ts";
+import { tallyBatch } from "../columns/tally.ts";
+import { mergeParquet } from "./mergeParquet.ts";
 import { encodeColumn, type EncodedColumn } from "./parquetColumn.ts";
-import type { TableFile, TableFormat } from "./tableFile.ts";
+import { elementOf } from "./parquetFile.ts";
+import type { Spool } from "./spool.ts";
+import type { Chunk, TableFormat } from "./tableFormat.ts";
 
 export type Compression = "snappy" | "zstd" | "none";
-
-const magic = 0x31524150;
-const createdBy = `${packageJson.name} version ${packageJson.version}`;
 
 const codecs: Readonly<Record<Compression, { name: CompressionCodec; compress: (page: Uint8Array) => Uint8Array }>> = {
   snappy: { name: "SNAPPY", compress: snappyCompress },
@@ -22,67 +20,39 @@ const codecs: Readonly<Record<Compression, { name: CompressionCodec; compress: (
   none: { name: "UNCOMPRESSED", compress: (page) => page },
 };
 
-const elementOf: Readonly<Record<ColumnType, Omit<SchemaElement, "name">>> = {
-  timestamp: {
-    type: "INT64",
-    converted_type: "TIMESTAMP_MICROS",
-    logical_type: { type: "TIMESTAMP", isAdjustedToUTC: true, unit: "MICROS" },
-  },
-  string: { type: "BYTE_ARRAY", converted_type: "UTF8", logical_type: { type: "STRING" } },
-  int32: { type: "INT32" },
-  int64: { type: "INT64" },
-};
-
-const schema: readonly SchemaElement[] = [
-  { name: "flows", num_children: flowColumns.length },
-  ...flowColumns.map((column: Column): SchemaElement => ({
-    ...elementOf[column.type],
-    name: column.name,
-    repetition_type: column.nullable ? "OPTIONAL" : "REQUIRED",
-  })),
-];
-
 /**
  * Parquet for Power BI's reader first: data pages of version 1, PLAIN and dictionary encodings, signed integers.
- * Each batch that is appended becomes a row group.
+ * Each batch becomes a row group.
  */
 export function parquetFormat(compression: Compression): TableFormat {
-  return { extension: ".parquet", open: (path) => openParquetFile(path, compression) };
-}
-
-function openParquetFile(path: string, compression: Compression): TableFile {
-  const file = createOutputFile(path);
-  const rowGroups: RowGroup[] = [];
-  file.write(magicBytes());
-  return {
-    append: (batch) => {
-      if (batch.rows > 0)
-        rowGroups.push(writeRowGroup(batch, { compression, write: file.write, offset: file.sizeBytes }));
-    },
-    finish: () => {
-      file.write(encodeFooter(rowGroups));
-      file.finish();
-    },
-    abandon: file.abandon,
-  };
+  const encode = (batch: Batch, spool: Spool): Chunk => encodeRowGroup(batch, spool, compression);
+  return { name: "parquet", extension: ".parquet", encode, merge: (input) => mergeParquet(input, encode) };
 }
 
 interface Output {
   readonly compression: Compression;
   readonly write: (bytes: Uint8Array) => void;
+  /** Where in the spool the next byte goes. */
   readonly offset: () => number;
 }
 
-function writeRowGroup(batch: Batch, output: Output): RowGroup {
-  const start = output.offset();
+function encodeRowGroup(ungrouped: Batch, spool: Spool, compression: Compression): Chunk {
+  const batch = groupByLineage(ungrouped);
+  const { start } = spool.append(new Uint8Array());
+  let end = start;
+  const write = (bytes: Uint8Array): void => {
+    end = spool.append(bytes).end;
+  };
+  const output: Output = { compression, write, offset: () => end };
   const columns = batch.columns.map((_, index) => writeColumn(encodeColumn(batch, index), output));
   const uncompressed = columns.reduce((sum, { meta_data }) => sum + (meta_data?.total_uncompressed_size ?? 0n), 0n);
-  return {
+  const rowGroup: RowGroup = {
     columns,
     total_byte_size: uncompressed,
     num_rows: BigInt(batch.rows),
-    total_compressed_size: BigInt(output.offset() - start),
+    total_compressed_size: BigInt(end - start),
   };
+  return { start, end, segments: batch.segments, tally: tallyBatch(batch), rowGroup };
 }
 
 function writeColumn(encoded: EncodedColumn, output: Output): ColumnChunk {
@@ -132,29 +102,4 @@ function writePage(kind: PageKind, bytes: Uint8Array, output: Output): number {
   output.write(header.getBytes());
   output.write(page);
   return header.offset + bytes.length;
-}
-
-function encodeFooter(rowGroups: RowGroup[]): Uint8Array {
-  const writer = new ByteWriter();
-  const rows = rowGroups.reduce((sum, { num_rows }) => sum + num_rows, 0n);
-  writeMetadata(
-    writer,
-    {
-      version: 2,
-      created_by: createdBy,
-      schema: [...schema],
-      num_rows: rows,
-      row_groups: rowGroups,
-      metadata_length: 0,
-    },
-    Infinity,
-  );
-  writer.appendUint32(magic);
-  return writer.getBytes();
-}
-
-function magicBytes(): Uint8Array {
-  const writer = new ByteWriter();
-  writer.appendUint32(magic);
-  return writer.getBytes();
 }

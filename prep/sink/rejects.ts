@@ -1,10 +1,11 @@
-import { mkdirSync } from "node:fs";
-import path from "node:path";
-import { createOutputFile, type OutputFile } from "./outputFile.ts";
+import type { FilePart, RandomAccess } from "../destination/destination.ts";
+import { readLines } from "./readLines.ts";
+import type { Spool, SpoolRange } from "./spool.ts";
+import type { KeepAs } from "./tableFormat.ts";
 
 /** Something of a flow log that could not become rows, with its place. */
 export interface Reject {
-  /** Source and blob it came from. */
+  /** Origin and name of the blob it came from. */
   readonly source: string;
   readonly blob: string;
   readonly byteOffset: number;
@@ -14,35 +15,75 @@ export interface Reject {
   readonly raw: string;
 }
 
-/** One line of JSON per reject, in a file that is there only when there is a reject. */
-export interface RejectsFile {
-  readonly folder: string;
-  readonly files: string[];
-  file: OutputFile | undefined;
+/** Rejects of a run, each a line of JSON in the spool, by the file that they belong to. */
+export interface RejectLines {
+  readonly spool: Spool;
+  readonly files: Map<string, LineRange[]>;
 }
 
-const fileName = "rejects.jsonl";
+interface LineRange extends SpoolRange {
+  readonly lineage: number;
+  readonly lines: number;
+}
 
-export function createRejectsFile(folder: string): RejectsFile {
-  return { folder, files: [], file: undefined };
+export function createRejectLines(spool: Spool): RejectLines {
+  return { spool, files: new Map() };
 }
 
 /** Writes one reject at once. */
-export function writeReject(rejects: RejectsFile, reject: Reject): void {
-  if (rejects.file === undefined) {
-    mkdirSync(rejects.folder, { recursive: true });
-    rejects.file = createOutputFile(path.join(rejects.folder, fileName));
-    rejects.files.push(fileName);
+export function writeReject({ spool, files }: RejectLines, file: string, reject: Reject, lineage: number): void {
+  const { start, end } = spool.append(Buffer.from(`${JSON.stringify(reject)}\n`));
+  const ranges = files.get(file) ?? [];
+  files.set(file, ranges);
+  const last = ranges.at(-1);
+  if (last?.lineage === lineage && last.end === start)
+    ranges[ranges.length - 1] = { ...last, end, lines: last.lines + 1 };
+  else ranges.push({ start, end, lineage, lines: 1 });
+}
+
+/** What the new version of a file of rejects is made of. */
+export interface RejectMerge {
+  readonly existing: { readonly access: RandomAccess; readonly lines: number } | undefined;
+  readonly ranges: readonly LineRange[];
+  readonly keepAs: KeepAs;
+  /** First byte, by `source/blob`, from which on a blob's rejects are told anew. */
+  readonly withdrawn: ReadonlyMap<string, number>;
+  readonly spool: Spool;
+}
+
+/** The new version of a file of rejects. Without lines there is none. */
+export interface MergedRejects {
+  readonly parts: readonly FilePart[];
+  readonly lines: number;
+}
+
+/** Old lines that still hold, and new ones. */
+export async function mergeRejects({
+  existing,
+  ranges,
+  keepAs,
+  withdrawn,
+  spool,
+}: RejectMerge): Promise<MergedRejects> {
+  const kept = existing ? await keepLines(existing.access, withdrawn) : { parts: [], lines: 0 };
+  const added = ranges.filter(({ lineage }) => keepAs(lineage) !== undefined);
+  const parts = added.map(({ start, end }): FilePart => ({ kind: "spooled", file: spool.file, start, end }));
+  return {
+    parts: [...kept.parts, ...parts],
+    lines: added.reduce((sum, { lines }) => sum + lines, kept.lines),
+  };
+}
+
+async function keepLines(access: RandomAccess, withdrawn: ReadonlyMap<string, number>): Promise<MergedRejects> {
+  const parts: (FilePart & { kind: "kept" })[] = [];
+  let lines = 0;
+  for await (const { start, end, text } of readLines(access)) {
+    const { source, blob, byteOffset } = JSON.parse(text) as Reject;
+    if (byteOffset >= (withdrawn.get(`${source}/${blob}`) ?? Infinity)) continue;
+    lines++;
+    const last = parts.at(-1);
+    if (last?.end === start) parts[parts.length - 1] = { ...last, end };
+    else parts.push({ kind: "kept", start, end });
   }
-  rejects.file.write(`${JSON.stringify(reject)}\n`);
-}
-
-/** Makes the file durable, where there is one. */
-export function finishRejects(rejects: RejectsFile): void {
-  rejects.file?.finish();
-}
-
-/** Lets go of the file. */
-export function abandonRejects(rejects: RejectsFile): void {
-  rejects.file?.abandon();
+  return { parts, lines };
 }

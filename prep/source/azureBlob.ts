@@ -1,22 +1,12 @@
-import { DefaultAzureCredential } from "@azure/identity";
-import {
-  ContainerClient,
-  RestError,
-  StorageSharedKeyCredential,
-  type BlobClient,
-  type BlobDownloadResponseParsed,
-  type StoragePipelineOptions,
-} from "@azure/storage-blob";
+import type { BlobDownloadResponseParsed, BlockBlobClient, ContainerClient } from "@azure/storage-blob";
+import { openContainer, splitContainerUrl, type AzureLogin } from "../azure/client.ts";
+import { explain, statusOf } from "../azure/explain.ts";
 import { PrepError } from "../errors.ts";
-import type { BlobRef, Source } from "./source.ts";
+import { markBlocks, provenLength, type Block } from "./blockMark.ts";
+import { isLive } from "./isLive.ts";
+import { BlobChangedError, type BlobRef, type KnownPrefix, type OpenedBlob, type Source } from "./source.ts";
 
-/** How to log in. A connection string or a SAS comes from the environment; without either, the Azure login is used. */
-export interface AzureLogin {
-  readonly connectionString: string | undefined;
-  readonly sas: string | undefined;
-}
-
-const pipeline: StoragePipelineOptions = { retryOptions: { maxTries: 5, tryTimeoutInMs: 60_000 } };
+/** A connection that breaks this often without a byte in between is not tried again. */
 const mostBreaks = 5;
 
 /**
@@ -25,149 +15,186 @@ const mostBreaks = 5;
  */
 export function openAzureContainer(url: URL, login: AzureLogin): Source {
   const { containerUrl, prefix } = splitContainerUrl(url);
-  const client = createClient(containerUrl, login);
   const label = containerUrl + (prefix === "" ? "" : `/${prefix}`);
+  const container: Container = { client: openContainer(containerUrl, login), origin: containerUrl, label };
   return {
     label,
-    list: (signal) => listBlobs({ client, label }, prefix, signal),
-    read: (blob, signal) => readBlob({ client, label }, blob, signal),
+    list: (signal) => listBlobs(container, prefix, signal),
+    open: (blob, known, signal) => openBlob(container, blob, known, signal),
   };
-}
-
-/** An emulator, and any host that is an address, has the account as the first part of the path. */
-export function splitContainerUrl(url: URL): { containerUrl: string; prefix: string } {
-  const parts = url.pathname.split("/").filter((part) => part !== "");
-  const isPathStyle = url.hostname === "localhost" || /^[\d.]+$|^\[/.test(url.hostname);
-  const container = parts.slice(0, isPathStyle ? 2 : 1);
-  if (container.length < (isPathStyle ? 2 : 1)) {
-    throw new PrepError("options", `no container in ${url.origin}${url.pathname}; give https://ACCOUNT…/CONTAINER`);
-  }
-  const prefix = decodeURIComponent(parts.slice(container.length).join("/"));
-  return { containerUrl: `${url.origin}/${container.join("/")}`, prefix };
-}
-
-function createClient(containerUrl: string, { connectionString, sas }: AzureLogin): ContainerClient {
-  if (connectionString !== undefined) return clientOfConnectionString(containerUrl, connectionString);
-  if (sas !== undefined) return new ContainerClient(`${containerUrl}?${sas.replace(/^\?/, "")}`, undefined, pipeline);
-  return new ContainerClient(containerUrl, new DefaultAzureCredential(), pipeline);
-}
-
-/** The URL says where, the connection string says who: the two must be of the same account. */
-function clientOfConnectionString(containerUrl: string, connectionString: string): ContainerClient {
-  const parts = new Map(
-    connectionString.split(";").map((part) => {
-      const at = part.indexOf("=");
-      return [part.slice(0, at).trim().toLowerCase(), part.slice(at + 1)];
-    }),
-  );
-  const [account, key, sas] = ["accountname", "accountkey", "sharedaccesssignature"].map((name) => parts.get(name));
-  if (sas !== undefined) return createClient(containerUrl, { connectionString: undefined, sas });
-  if (account === undefined || key === undefined) {
-    throw new PrepError("options", "the connection string has neither an account key nor a shared access signature");
-  }
-  const { hostname, pathname } = new URL(containerUrl);
-  if (!hostname.startsWith(`${account}.`) && !pathname.startsWith(`/${account}/`)) {
-    throw new PrepError("options", `the connection string is of account ${account}, not of ${containerUrl}`);
-  }
-  return new ContainerClient(containerUrl, new StorageSharedKeyCredential(account, key), pipeline);
-}
-
-/** A prefix is a folder or a blob: `NSG1` does not hold `NSG10`. */
-async function* listBlobs(
-  { client, label }: Container,
-  prefix: string,
-  abortSignal: AbortSignal,
-): AsyncGenerator<BlobRef> {
-  try {
-    for await (const item of client.listBlobsFlat({ prefix, abortSignal, includeMetadata: true })) {
-      if (item.metadata?.["hdi_isfolder"] === "true") continue;
-      if (prefix !== "" && item.name !== prefix && !item.name.startsWith(`${prefix}/`)) continue;
-      const { contentLength, etag } = item.properties;
-      yield { name: item.name, sizeBytes: contentLength, etag };
-    }
-  } catch (cause) {
-    throw explain(cause, label);
-  }
 }
 
 interface Container {
   readonly client: ContainerClient;
+  readonly origin: string;
   readonly label: string;
 }
 
-async function readBlob(
-  { client, label }: Container,
-  blob: BlobRef,
+/** A prefix is a folder or a blob: `NSG1` does not hold `NSG10`. */
+async function* listBlobs(
+  { client, origin, label }: Container,
+  prefix: string,
   abortSignal: AbortSignal,
-): Promise<AsyncIterable<Uint8Array> | undefined> {
-  const where = `${label}: ${blob.name}`;
-  const blobClient = client.getBlobClient(blob.name);
+): AsyncGenerator<BlobRef> {
+  const nowMs = Date.now();
   try {
-    const first = await blobClient.download(0, undefined, { abortSignal });
-    return readOn(blobClient, first, { where, abortSignal });
+    for await (const { name, metadata, properties } of client.listBlobsFlat({
+      prefix,
+      abortSignal,
+      includeMetadata: true,
+    })) {
+      if (metadata?.["hdi_isfolder"] === "true") continue;
+      if (prefix !== "" && name !== prefix && !name.startsWith(`${prefix}/`)) continue;
+      const { contentLength, etag, lastModified } = properties;
+      yield { origin, name, sizeBytes: contentLength, etag: bare(etag), isLive: isLive(lastModified.getTime(), nowMs) };
+    }
   } catch (cause) {
-    if (cause instanceof RestError && cause.statusCode === 404) return undefined;
-    throw explain(cause, where);
+    throw explain(cause, label, "source");
   }
 }
 
+/** Listings give an ETag without its quotes, headers with them. */
+function bare(etag: string | undefined): string | undefined {
+  return etag?.replaceAll('"', "");
+}
+
+/** Where the bytes of one blob come from. */
+interface Access {
+  readonly client: BlockBlobClient;
+  /** For people. */
+  readonly where: string;
+  readonly abortSignal: AbortSignal;
+}
+
+interface Version {
+  readonly etag: string | undefined;
+  /** Undefined where the first download has to tell. */
+  readonly sizeBytes: number | undefined;
+  readonly blocks: readonly Block[];
+}
+
 /**
- * The bytes of a download and, where the connection breaks, of further ones from the byte where it broke. If-Match
- * holds them all to the version that the first one began.
+ * Where nothing is known of a blob and it will not grow, its listed version is downloaded: one request. Else, and where
+ * that version has gone, the block list says which version is there now and how much of it is known.
+ */
+async function openBlob(
+  { client, label }: Container,
+  blob: BlobRef,
+  known: KnownPrefix | undefined,
+  abortSignal: AbortSignal,
+): Promise<OpenedBlob | undefined> {
+  const access = { client: client.getBlockBlobClient(blob.name), where: `${label}: ${blob.name}`, abortSignal };
+  const isKnown = known !== undefined && known.length > 0;
+  if (!isKnown && !blob.isLive) {
+    try {
+      return await openVersion(access, { etag: blob.etag, sizeBytes: undefined, blocks: [] }, 0);
+    } catch (error) {
+      if (!(error instanceof BlobChangedError)) throw error;
+    }
+  }
+  const version = await readVersion(access);
+  return version && (await openVersion(access, version, provenLength(version.blocks, known)));
+}
+
+/**
+ * Undefined where the blob has disappeared. A page or append blob has no block list, and one that was put in one piece
+ * may come without an ETag: their version is the one that the first download begins.
+ */
+async function readVersion({ client, where, abortSignal }: Access): Promise<Version | undefined> {
+  const unknown: Version = { etag: undefined, sizeBytes: undefined, blocks: [] };
+  try {
+    const { etag, blobContentLength, committedBlocks = [] } = await client.getBlockList("committed", { abortSignal });
+    if (etag === undefined) return unknown;
+    return { etag: bare(etag), sizeBytes: blobContentLength, blocks: committedBlocks };
+  } catch (cause) {
+    const status = statusOf(cause) ?? 0;
+    if (status === 404) return undefined;
+    if (status < 400 || status >= 500 || status === 401 || status === 403) throw explain(cause, where, "source");
+    return unknown;
+  }
+}
+
+/** Nothing is requested where nothing is new: a range that begins at the end is an error. */
+async function openVersion(access: Access, version: Version, from: number): Promise<OpenedBlob | undefined> {
+  const mark = (length: number): string | undefined => markBlocks(version.blocks, length);
+  if (version.sizeBytes === from) {
+    return { etag: version.etag, from, bytes: nothing(), mark };
+  }
+  const first = await download(access, version, from);
+  if (first === undefined) return undefined;
+  const etag = version.etag ?? bare(first.etag);
+  const sizeBytes = from + (first.contentLength ?? 0);
+  return { etag, from, bytes: readOn(access, { ...version, etag, sizeBytes }, from, first), mark };
+}
+
+async function* nothing(): AsyncGenerator<never> {
+  // A blob without new bytes.
+}
+
+/**
+ * The bytes of a download and, where the connection breaks, of further ones from the byte where it broke: each byte
+ * once, all of one version.
  */
 async function* readOn(
-  client: BlobClient,
+  access: Access,
+  version: Version & { readonly sizeBytes: number },
+  from: number,
   first: BlobDownloadResponseParsed,
-  { where, abortSignal }: { readonly where: string; readonly abortSignal: AbortSignal },
 ): AsyncGenerator<Uint8Array> {
-  const conditions = { ifMatch: first.etag ?? "" };
-  const sizeBytes = first.contentLength ?? 0;
-  let offset = 0;
-  for (let response = first, breaks = 0; ;) {
+  const { sizeBytes } = version;
+  let offset = from;
+  for (let response: BlobDownloadResponseParsed | undefined = first, breaks = 0; ;) {
+    const start = offset;
+    let cause: unknown;
     try {
       for await (const chunk of bodyOf(response)) {
         offset += chunk.length;
         yield chunk;
       }
-      if (offset >= sizeBytes) return;
-      throw new Error(`the connection broke at byte ${offset} of ${sizeBytes}`);
-    } catch (cause) {
-      if (abortSignal.aborted || ++breaks > mostBreaks) throw explain(cause, where);
+    } catch (error) {
+      cause = error;
     }
-    try {
-      response = await client.download(offset, undefined, { abortSignal, conditions });
-    } catch (cause) {
-      throw explain(cause, where);
+    if (offset === sizeBytes) return;
+    access.abortSignal.throwIfAborted();
+    breaks = offset > start ? 0 : breaks + 1;
+    if (breaks > mostBreaks) {
+      const broken = new Error(`the connection broke at byte ${offset} of ${sizeBytes}`, { cause });
+      throw explain(broken, access.where, "source");
     }
+    response = await download(access, version, offset);
+    if (response === undefined) throw new BlobChangedError(`${access.where} has disappeared while it was read`);
   }
+}
+
+/**
+ * A version of a blob from a byte to its end, which has to be of the size that is expected. Undefined where the blob is
+ * not there; throws a BlobChangedError where another version is.
+ */
+async function download(
+  { client, where, abortSignal }: Access,
+  { etag, sizeBytes }: Version,
+  offset: number,
+): Promise<BlobDownloadResponseParsed | undefined> {
+  const conditions = etag === undefined ? {} : { ifMatch: `"${etag}"` };
+  let response: BlobDownloadResponseParsed;
+  try {
+    response = await client.download(offset, undefined, { abortSignal, conditions, maxRetryRequests: 0 });
+  } catch (cause) {
+    const status = statusOf(cause);
+    if (status === 404) return undefined;
+    if (status === 412) throw new BlobChangedError(`${where} has changed while it was read`, { cause });
+    throw explain(cause, where, "source");
+  }
+  const answered = response.contentLength ?? 0;
+  if (sizeBytes !== undefined && offset + answered !== sizeBytes) {
+    const message = `cannot read ${where}: ${answered} bytes came where ${sizeBytes - offset} are left`;
+    throw new PrepError("source", message, { where });
+  }
+  // A connection may break before anybody reads from it: whoever does will see.
+  response.readableStreamBody?.on("error", () => undefined);
+  return response;
 }
 
 function bodyOf({ readableStreamBody }: BlobDownloadResponseParsed): AsyncIterable<Uint8Array> {
   return (readableStreamBody ?? []) as AsyncIterable<Uint8Array>;
-}
-
-const noLogin =
-  "no Azure login was found; run az login, or set AZURE_STORAGE_CONNECTION_STRING or AZURE_STORAGE_SAS_TOKEN";
-
-const advice: Readonly<Record<number, string>> = {
-  401: "the login was refused; check the connection string, the SAS or the Azure login",
-  403: "access is denied; the login needs the role Storage Blob Data Reader, and the account's firewall must let you in",
-  404: "there is no such container; check its name and the account",
-  412: "it has changed while it was read; run again",
-};
-
-function explain(cause: unknown, where: string): unknown {
-  if (!(cause instanceof Error)) return cause;
-  if (/Authentication|Credential/.test(cause.name)) {
-    return new PrepError("source", `cannot read ${where}: ${noLogin}`, { where, cause });
-  }
-  const status = cause instanceof RestError ? cause.statusCode : undefined;
-  const reason = (status === undefined ? undefined : advice[status]) ?? firstLine(cause.message);
-  const id = cause instanceof RestError ? cause.response?.headers.get("x-ms-request-id") : undefined;
-  const request = id === undefined ? "" : ` (request ${id})`;
-  return new PrepError("source", `cannot read ${where}: ${reason}${request}`, { where, cause });
-}
-
-function firstLine(message: string): string {
-  return message.split("\n", 1)[0] ?? message;
 }

@@ -1,20 +1,21 @@
-import type { Dirent } from "node:fs";
-import { open, readdir, realpath, stat } from "node:fs/promises";
+import type { BigIntStats, Dirent } from "node:fs";
+import { readdir, realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import { PrepError } from "../errors.ts";
+import { isLive } from "./isLive.ts";
+import { etagOf, openFile, reasonOf } from "./localFile.ts";
 import type { BlobRef, Source } from "./source.ts";
-
-const readSizeBytes = 1 << 20;
 
 /**
  * A file, or a folder with everything below it. Names that start with `.` or `_` are not listed, nor is
  * `exclude`, the destination, where it lies inside the folder. A link is followed once, where it leads out of the folder.
+ * `origin/name` of a file is its path without links, with `/` between folders, on whatever way it is reached.
  */
 export function openLocalFiles(root: string, exclude?: string): Source {
   return {
     label: root,
     list: (signal) => listPath(root, exclude, signal),
-    read: (blob, signal) => readFile(root, blob.name, signal),
+    open: ({ origin, name }, known, signal) => openFile(`${origin}/${name}`, known, signal),
   };
 }
 
@@ -23,79 +24,90 @@ interface ListContext {
   readonly realRoot: string;
   readonly excluded: string | undefined;
   readonly signal: AbortSignal;
-  /** Places outside the root that a link has led to: each is read once. */
+  readonly nowMs: number;
+  /** Places outside the root that a link has led to, without links in them: each is read once. */
   readonly linked: Set<string>;
 }
 
+/** A file or folder that is listed. */
+interface Place {
+  /** Without links in it. */
+  readonly real: string;
+  readonly origin: string;
+  /** Below the origin; empty for the origin itself. */
+  readonly name: string;
+}
+
 async function* listPath(root: string, exclude: string | undefined, signal: AbortSignal): AsyncGenerator<BlobRef> {
-  const found = await stat(root).catch((cause: unknown) => {
+  const found = await stat(root, { bigint: true }).catch((cause: unknown) => {
     throw new PrepError("source", `cannot read ${root}: ${reasonOf(cause)}`, { where: root, cause });
   });
+  const nowMs = Date.now();
   if (found.isDirectory()) {
     const realRoot = await realpath(root);
     const excluded = exclude === undefined ? undefined : await realpath(exclude).catch(() => path.resolve(exclude));
-    yield* listFolder(root, "", { realRoot, excluded, signal, linked: new Set() });
-  } else yield { name: path.basename(root), sizeBytes: found.size, etag: etagOf(found) };
+    const context = { realRoot, excluded, signal, nowMs, linked: new Set<string>() };
+    yield* listFolder({ real: realRoot, origin: toOrigin(realRoot), name: "" }, context);
+  } else if (found.isFile()) {
+    yield blobOf(placeInParent(await realpath(root)), found, nowMs);
+  } else {
+    // A pipe or a device has no path without links, no size and no versions.
+    const { origin, name } = placeInParent(path.resolve(root));
+    yield { origin, name, sizeBytes: undefined, etag: undefined, isLive: false };
+  }
 }
 
-async function* listFolder(root: string, below: string, context: ListContext): AsyncGenerator<BlobRef> {
-  const folder = path.join(root, below);
-  const entries = await readdir(folder, { withFileTypes: true }).catch((cause: unknown) => {
-    throw new PrepError("source", `cannot list ${folder}: ${reasonOf(cause)}`, { where: folder, cause });
+async function* listFolder(folder: Place, context: ListContext): AsyncGenerator<BlobRef> {
+  const entries = await readdir(folder.real, { withFileTypes: true }).catch((cause: unknown) => {
+    throw new PrepError("source", `cannot list ${folder.real}: ${reasonOf(cause)}`, { where: folder.real, cause });
   });
   for (const entry of entries.sort(byName)) {
     context.signal.throwIfAborted();
     if (/^[._]/.test(entry.name)) continue;
-    const name = below === "" ? entry.name : `${below}/${entry.name}`;
-    if (entry.isSymbolicLink() && !(await isFirstWayTo(path.join(root, name), context))) continue;
-    const place = await stat(path.join(root, name)).catch(() => undefined);
-    if (place?.isDirectory() === true) {
-      if ((await realpath(path.join(root, name))) !== context.excluded) yield* listFolder(root, name, context);
-    } else if (place?.isFile() === true) yield { name, sizeBytes: place.size, etag: etagOf(place) };
+    const place = entry.isSymbolicLink()
+      ? await followLink(path.join(folder.real, entry.name), context)
+      : placeInFolder(folder, entry.name, context);
+    if (place === undefined || place.real === context.excluded) continue;
+    const found = await stat(place.real, { bigint: true }).catch(() => undefined);
+    if (found?.isDirectory() === true) yield* listFolder(place, context);
+    else if (found?.isFile() === true) yield blobOf(place, found, context.nowMs);
   }
 }
 
+/** Undefined for what a link has led to before. */
+function placeInFolder({ real, origin, name }: Place, entry: string, { linked }: ListContext): Place | undefined {
+  const inFolder = path.join(real, entry);
+  if (linked.has(inFolder)) return undefined;
+  return { real: inFolder, origin, name: name === "" ? entry : `${name}/${entry}` };
+}
+
 /** A link is followed where it leads out of the root to a place that no other link has led to: nothing is read twice. */
-async function isFirstWayTo(link: string, { realRoot, linked }: ListContext): Promise<boolean> {
+async function followLink(link: string, { realRoot, linked }: ListContext): Promise<Place | undefined> {
   const target = await realpath(link).catch(() => undefined);
-  if (target === undefined || isInside(target, realRoot) || isInside(realRoot, target)) return false;
-  if ([...linked].some((known) => isInside(target, known) || isInside(known, target))) return false;
+  if (target === undefined || isInside(target, realRoot) || isInside(realRoot, target)) return undefined;
+  if ([...linked].some((known) => isInside(target, known))) return undefined;
   linked.add(target);
-  return true;
+  return placeInParent(target);
 }
 
 function isInside(place: string, folder: string): boolean {
   return place === folder || place.startsWith(folder.endsWith(path.sep) ? folder : `${folder}${path.sep}`);
 }
 
-/** Names are relative to a folder; a source that is one file has one blob, named as the file. */
-async function readFile(
-  root: string,
-  name: string,
-  signal: AbortSignal,
-): Promise<AsyncIterable<Uint8Array> | undefined> {
-  const foundRoot = await stat(root).catch(() => undefined);
-  const file = foundRoot?.isDirectory() === true ? path.join(root, ...name.split("/")) : root;
-  try {
-    const handle = await open(file);
-    return handle.createReadStream({ highWaterMark: readSizeBytes, signal });
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw new PrepError("source", `cannot read ${file}: ${reasonOf(cause)}`, { where: file, cause });
-  }
+function placeInParent(real: string): Place {
+  return { real, origin: toOrigin(path.dirname(real)), name: path.basename(real) };
 }
 
-function etagOf(found: { mtimeMs: number; size: number }): string {
-  return `${found.mtimeMs.toString(36)}-${found.size.toString(36)}`;
+/** With `/` between folders and none at the end, so that `origin/name` is a path: `/` itself becomes the empty text. */
+function toOrigin(folder: string): string {
+  return folder.replaceAll(path.sep, "/").replace(/\/+$/, "");
+}
+
+function blobOf({ origin, name }: Place, found: BigIntStats, nowMs: number): BlobRef {
+  const modifiedMs = Number(found.mtimeMs);
+  return { origin, name, sizeBytes: Number(found.size), etag: etagOf(found), isLive: isLive(modifiedMs, nowMs) };
 }
 
 function byName(a: Dirent, b: Dirent): number {
   return a.name < b.name ? -1 : 1;
-}
-
-function reasonOf(cause: unknown): string {
-  const code = (cause as NodeJS.ErrnoException).code;
-  if (code === "ENOENT") return "no such file or folder";
-  if (code === "EACCES" || code === "EPERM") return "access is denied";
-  return cause instanceof Error ? cause.message : String(cause);
 }

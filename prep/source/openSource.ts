@@ -1,6 +1,8 @@
 import type { Readable } from "node:stream";
+import type { AzureLogin } from "../azure/client.ts";
 import { PrepError } from "../errors.ts";
-import { openAzureContainer, type AzureLogin } from "./azureBlob.ts";
+import { openAzureContainer } from "./azureBlob.ts";
+import { readCompressed } from "./gunzip.ts";
 import { openLocalFiles } from "./localFiles.ts";
 import type { Source } from "./source.ts";
 import { openStandardInput } from "./standardInput.ts";
@@ -13,10 +15,13 @@ export interface SourceContext {
   readonly destination: string;
 }
 
-/** `-`, the URL of a container, or a path. Throws a PrepError where the text can be none of them. */
+/**
+ * `-`, the URL of a container, or a path; gzip files below them are decompressed. Throws a PrepError where the text can
+ * be none of them.
+ */
 export function openSource(text: string, context: SourceContext): Source {
   if (text === "-") return openStandardInput(context.standardInput);
-  if (!/^https?:\/\//i.test(text)) return openLocalFiles(text, context.destination);
+  if (!/^https?:\/\//i.test(text)) return readCompressed(openLocalFiles(text, context.destination));
   if (!URL.canParse(text)) throw new PrepError("options", `${JSON.stringify(text)} is not a URL`);
-  return openAzureContainer(new URL(text), context.login);
+  return readCompressed(openAzureContainer(new URL(text), context.login));
 }

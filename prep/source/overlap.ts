@@ -1,10 +1,11 @@
 import { realpath } from "node:fs/promises";
 import path from "node:path";
+import { splitContainerUrl } from "../azure/client.ts";
 import { PrepError } from "../errors.ts";
 
 /**
  * Throws where one source lies inside another, since its rows would stand twice in the tables, and where the
- * destination is a source: nothing is ever written to a source.
+ * destination is a source, or lies in the container of one: nothing is ever written to a source.
  */
 export async function refuseOverlap(sources: readonly string[], destination: string): Promise<void> {
   const places = await Promise.all(sources.map(placeOf));
@@ -13,16 +14,29 @@ export async function refuseOverlap(sources: readonly string[], destination: str
     if (inside < 0) continue;
     throw new PrepError("options", `${nameOf(sources[index])} is read with ${nameOf(sources[inside])}; give it once`);
   }
-  const out = await placeOf(destination);
+  const [out, container] = [await placeOf(destination), containerOf(destination)];
+  if (container !== undefined && sources.some((source) => containerOf(source) === container)) {
+    throw new PrepError("options", `--out ${destination} is in the container of a source; give a container of its own`);
+  }
   if (places.includes(out)) {
     throw new PrepError("options", `--out ${destination} is a source; give a folder of its own`);
   }
 }
 
+/** The same text for the same container, with and without TLS. Undefined where the text is no URL. */
+function containerOf(text: string): string | undefined {
+  if (!isUrl(text)) return undefined;
+  return decoded(splitContainerUrl(new URL(text)).containerUrl).replace(/^https?:/, "");
+}
+
+function isUrl(text: string): boolean {
+  return /^https?:\/\//i.test(text) && URL.canParse(text);
+}
+
 /** The same text for the same place: links are followed, hosts are in lower case, nothing is escaped. */
 async function placeOf(text: string): Promise<string> {
   if (text === "-") return text;
-  if (/^https?:\/\//i.test(text) && URL.canParse(text)) {
+  if (isUrl(text)) {
     const { origin, pathname } = new URL(text);
     return trimmed(`${origin}${decoded(pathname)}`);
   }

@@ -1,9 +1,38 @@
-/** A blob or a file as a listing shows it. `name` has `/` between folders and is unique within its source. */
+/** A blob or a file as a listing shows it. */
 export interface BlobRef {
+  /** Where its name begins: the URL of the container, or the absolute path of a folder, without links in it. */
+  readonly origin: string;
+  /** With `/` between folders. `origin/name` is the blob's identity, in this run and in all others. */
   readonly name: string;
   /** Undefined where the size is known only after reading, as for standard input. */
   readonly sizeBytes: number | undefined;
+  /** Another one for each version; undefined where the place has none: such a blob is always read. */
   readonly etag: string | undefined;
+  /** Whether it may be growing: it has changed less than two hours ago. */
+  readonly isLive: boolean;
+}
+
+/** The first bytes of a blob, which an earlier run has read. */
+export interface KnownPrefix {
+  readonly length: number;
+  /** CRC-32 of them. */
+  readonly crc32: number;
+  /** What `OpenedBlob.mark` gave for them. */
+  readonly mark: string | undefined;
+}
+
+/** One version of a blob, open for reading. All of its bytes are of that version. */
+export interface OpenedBlob {
+  readonly etag: string | undefined;
+  /** First byte that is read: the length of the known prefix where that is proven to be unchanged, else 0. */
+  readonly from: number;
+  /**
+   * The bytes from there on. Throws a BlobChangedError where the version ends while it is read, and a
+   * DamagedBlobError behind the last good byte where no more can be had of it.
+   */
+  readonly bytes: AsyncIterable<Uint8Array>;
+  /** Proof for a later run that the first `length` bytes are still the same, where the place can give one. */
+  readonly mark: (length: number) => string | undefined;
 }
 
 /** A place that flow logs are read from. Nothing is ever written to it. */
@@ -12,6 +41,19 @@ export interface Source {
   readonly label: string;
   /** Every blob, in the order of the place. Throws a PrepError that says what to do where the place cannot be read. */
   list(signal: AbortSignal): AsyncIterable<BlobRef>;
-  /** The bytes of one version of a blob, or undefined when the blob has disappeared since it was listed. */
-  read(blob: BlobRef, signal: AbortSignal): Promise<AsyncIterable<Uint8Array> | undefined>;
+  /**
+   * Opens the version of a blob that is there now, or gives undefined where the blob has disappeared. May throw a
+   * BlobChangedError: open it again.
+   */
+  open(blob: BlobRef, known: KnownPrefix | undefined, signal: AbortSignal): Promise<OpenedBlob | undefined>;
+}
+
+/** The blob is not the version any more that was opened; what was read of it is worth nothing. */
+export class BlobChangedError extends Error {
+  override readonly name = "BlobChangedError";
+}
+
+/** The bytes of the blob end in the middle, as those of a cut gzip file; what came before is good. */
+export class DamagedBlobError extends Error {
+  override readonly name = "DamagedBlobError";
 }

@@ -3,11 +3,15 @@ import type { Source } from "./source.ts";
 
 /** Standard input as a source of one blob, named `-`. */
 export function openStandardInput(stream: Readable): Source {
+  const label = "standard input";
   return {
-    label: "standard input",
+    label,
     async *list() {
-      yield await Promise.resolve({ name: "-", sizeBytes: undefined, etag: undefined });
+      yield await Promise.resolve({ origin: label, name: "-", sizeBytes: undefined, etag: undefined, isLive: false });
     },
-    read: (_, signal) => Promise.resolve(addAbortSignal(signal, stream) as AsyncIterable<Uint8Array>),
+    open: (_blob, _known, signal) => {
+      const bytes = addAbortSignal(signal, stream) as AsyncIterable<Uint8Array>;
+      return Promise.resolve({ etag: undefined, from: 0, bytes, mark: () => undefined });
+    },
   };
 }

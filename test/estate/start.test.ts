@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import test, { after, before } from "node:test";
 import { buildEstate } from "../../scripts/estate/buildEstate.ts";
-import { counterColumns, tallyRows, type ExpectedRow } from "../../scripts/estate/tally.ts";
+import { counterColumns, tallyRows } from "../../scripts/estate/tally.ts";
 import { flowsCsv, flowsParquet, query } from "../helpers/duckdb.ts";
+import { countDifferences, noDifference, writeExpected } from "../helpers/expectedRows.ts";
 import { runStart } from "./runStart.ts";
 
 const { rows } = buildEstate();
@@ -32,11 +33,12 @@ test("npm start ends well, in plain lines, and says where everything lies and wh
 });
 
 test("DuckDB finds in the Parquet files exactly the rows that the generator wrote", async () => {
-  assert.deepEqual(await countDifferences(flowsParquet(folder), await writeExpected()), { missing: "0", surplus: "0" });
+  const expected = await writeExpected(path.join(folder, "expected.ndjson"), rows);
+  assert.deepEqual(await countDifferences(flowsParquet(folder), expected), noDifference);
 });
 
 test("DuckDB finds the same rows in the CSV files and in the Parquet files", async () => {
-  assert.deepEqual(await countDifferences(flowsCsv(folder), flowsParquet(folder)), { missing: "0", surplus: "0" });
+  assert.deepEqual(await countDifferences(flowsCsv(folder), flowsParquet(folder)), noDifference);
 });
 
 test("counts, sums and nulls in both formats are those of the generator's tally", async () => {
@@ -78,6 +80,8 @@ test("logs of one's own: what is good is shown, rejects are told, and the run en
   assert.match(own.stderr, /\[3\/3\]/);
   assert.match(own.stdout, /Rows +1 +1 allowed, 0 denied/);
   assert.match(own.stdout, /Rejects +1 /);
+  const again = await runStart([`${logs}.json`, "--out", path.join(folder, "out of own")]);
+  assert.deepEqual([again.status, /Rows +1 /.test(again.stdout)], [0, true], again.stderr);
 });
 
 test("a place without logs ends with prep's message and status; wrong arguments end with the usage", async () => {
@@ -88,34 +92,3 @@ test("a place without logs ends with prep's message and status; wrong arguments 
   assert.equal(wrong.status, 2);
   assert.match(wrong.stderr, /usage: npm start/);
 });
-
-/** Rows with the same values are counted: duplicates must be as many on both sides. */
-async function countDifferences(table: string, expected: string): Promise<Record<string, unknown> | undefined> {
-  const differences = (from: string, without: string): string =>
-    `(SELECT count(*) FROM (SELECT * FROM ${from} EXCEPT ALL SELECT * FROM ${without}))`;
-  const [counts] = await query(
-    `SELECT ${differences(expected, table)} AS missing, ${differences(table, expected)} AS surplus`,
-  );
-  return counts;
-}
-
-/** The generator's rows as lines of JSON for DuckDB, every column with its type. */
-async function writeExpected(): Promise<string> {
-  const file = path.join(folder, "expected.ndjson");
-  const plain = (row: ExpectedRow): string =>
-    JSON.stringify(row, (key, value: unknown) =>
-      key === "Time" || key === "RecordTime" ? new Date(Number(value)).toISOString() : asText(value),
-    );
-  await writeFile(file, rows.map(plain).join("\n"));
-  const typeOf = (column: string): string => {
-    if (column === "Time" || column === "RecordTime") return "TIMESTAMPTZ";
-    if ((counterColumns as readonly string[]).includes(column)) return "BIGINT";
-    return ["SrcPort", "DestPort", "LogVersion"].includes(column) ? "INTEGER" : "VARCHAR";
-  };
-  const columns = Object.keys(rows[0] ?? {}).map((column) => `${column}: '${typeOf(column)}'`);
-  return `read_json('${file}', format = 'newline_delimited', columns = {${columns.join(", ")}})`;
-}
-
-function asText(value: unknown): unknown {
-  return typeof value === "bigint" ? String(value) : value;
-}

@@ -32,5 +32,5 @@ export function flowsCsv(folder: string): string {
     ),
     ...["AclId", "ResourceId", "TargetResourceId"].map((name) => `'${name}': 'VARCHAR'`),
   ];
-  return `read_csv('${folder}/flows/**/*.csv', hive_partitioning = false, header = true, types = {${types.join(", ")}})`;
+  return `read_csv('${folder}/flows/**/*.csv', hive_partitioning = false, header = true, delim = ',', quote = '"', escape = '"', allow_quoted_nulls = false, types = {${types.join(", ")}})`;
 }

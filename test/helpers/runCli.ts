@@ -20,12 +20,14 @@ interface CliContext {
   readonly env?: Readonly<Record<string, string>>;
   /** Options of Node itself. */
   readonly nodeArgs?: readonly string[];
+  /** The folder that the process runs in. */
+  readonly cwd?: string;
 }
 
 /** Runs `flow-chord` as a process of its own. */
 export async function runCli(args: readonly string[], context: CliContext = {}): Promise<CliResult> {
-  const { input = "", env = {}, nodeArgs = [] } = context;
-  const child = spawn(process.execPath, [...nodeArgs, cli, ...args], { env: { ...process.env, ...env } });
+  const { input = "", env = {}, nodeArgs = [], cwd } = context;
+  const child = spawn(process.execPath, [...nodeArgs, cli, ...args], { env: { ...process.env, ...env }, cwd });
   const [stdout, stderr, exit] = [text(child.stdout), text(child.stderr), once(child, "exit")];
   child.stdin.on("error", () => undefined);
   Readable.from(typeof input === "string" ? [Buffer.from(input)] : input).pipe(child.stdin);

@@ -5,7 +5,8 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, test } from "node:test";
 import { flowsCsv, flowsParquet, query } from "../helpers/duckdb.ts";
-import { jsonOf, runCli, temporaryFolder } from "../helpers/runCli.ts";
+import { prepHere } from "../helpers/prepHere.ts";
+import { temporaryFolder } from "../helpers/runCli.ts";
 
 const samples = path.join(import.meta.dirname, "..", "..", "..", "shared", "samples");
 const oracle = path.join(samples, "expected.json");
@@ -71,11 +72,10 @@ describe("samples of others, against an independent oracle", { skip: skipReason(
   for (const [name, expected] of valid) {
     test(`${name} gives the oracle's counts, sums and nulls in both formats`, async (context) => {
       const out = await temporaryFolder(context);
-      const result = await runCli(["prep", path.join(samples, name), "--out", out, "--format", "both", "--json"]);
-      const summary = jsonOf(result);
-      assert.equal(summary["rows"], expected.tuples_parsed);
-      assert.equal(summary["rejectedTuples"], expected.tuples_unparsable);
-      assert.equal(summary["records"], expected.records);
+      const summary = await prepHere([path.join(samples, name)], { out });
+      assert.equal(summary.rows, expected.tuples_parsed);
+      assert.equal(summary.rejectedTuples, expected.tuples_unparsable);
+      assert.equal(summary.records, expected.records);
       if (expected.tuples_parsed === 0) return;
       assert.deepEqual(await query(figures(flowsParquet(out))), [expectedFigures(expected)]);
       assert.deepEqual(await query(figures(flowsCsv(out))), [expectedFigures(expected)]);
@@ -96,7 +96,7 @@ describe("NSG samples, tuple by tuple", { skip: skipReason() }, async () => {
   for (const [name, expected] of nsg) {
     test(`every tuple of ${name} can be written again from its row, in both formats`, async (context) => {
       const out = await temporaryFolder(context);
-      await runCli(["prep", path.join(samples, name), "--out", out, "--format", "both"]);
+      await prepHere([path.join(samples, name)], { out });
       assert.equal(await hashOfTuples(flowsParquet(out)), expected.raw_tuples_sorted_sha256);
       assert.equal(await hashOfTuples(flowsCsv(out)), expected.raw_tuples_sorted_sha256);
     });

@@ -1,14 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Writable } from "node:stream";
-import { buildPlan, planBlob } from "../../prep/plan/plan.ts";
+import { createPlan, planBlob } from "../../prep/plan/plan.ts";
 import { createProgress } from "../../prep/progress.ts";
 import { openLocalFiles } from "../../prep/source/localFiles.ts";
 
 const source = openLocalFiles("logs");
-const open = { sinceMs: undefined, untilMs: undefined };
-const blobs = ["a", "b"].map((name) => planBlob(source, { name, sizeBytes: 1_500_000, etag: undefined }));
-const plan = buildPlan(blobs, open);
+const plan = createPlan();
+for (const name of ["a", "b"]) {
+  const blob = { origin: "/logs", name, sizeBytes: 1_500_000, etag: undefined, isLive: false };
+  planBlob(plan, { source, blob, known: undefined }, { sinceMs: undefined, untilMs: undefined });
+}
 
 /** A stream that keeps what is written to it. */
 function recorder(isTTY: boolean): Writable & { isTTY: boolean; columns: number; text: string } {

@@ -11,7 +11,7 @@ interface Found {
 /** Splits a text that comes in chunks of a given size. */
 function split(text: string | Uint8Array, chunkBytes = 7, maxRecordBytes?: number): Found {
   const bytes = typeof text === "string" ? Buffer.from(text) : text;
-  const splitter = createSplitter(maxRecordBytes);
+  const splitter = createSplitter(maxRecordBytes === undefined ? {} : { maxRecordBytes });
   const found: { records: unknown[]; damage: { start: number; end: number; reason: string }[] } = {
     records: [],
     damage: [],
@@ -135,6 +135,11 @@ test("ten thousand unclosed records are found out in linear time", () => {
   const good = JSON.stringify({ time: "1" });
   const found = split(`{"time":"${good}`.repeat(10_000), 4096);
   assert.equal(found.records.length, 10_000);
+});
+
+test("garbage behind a long object is skipped in linear time", () => {
+  const found = split(`{"time":"${"x".repeat(32 << 20)}${rec}`, 4096, 4 << 20);
+  assert.deepEqual(found.records, [a]);
 });
 
 test("objects nested ten thousand deep do not crash the scan", () => {

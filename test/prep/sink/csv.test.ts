@@ -8,7 +8,7 @@ import { rowOf } from "../../helpers/rows.ts";
 
 function csvOf(...rows: readonly FlowRow[]): string {
   const batch = createBatch();
-  for (const row of rows) appendRow(batch, row);
+  for (const row of rows) appendRow(batch, row, 1);
   return [...formatRows(batch)].join("");
 }
 

@@ -1,16 +1,15 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import path from "node:path";
 import { test, type TestContext } from "node:test";
+import { zstdDecompressSync } from "node:zlib";
 import { tableFromIPC } from "apache-arrow";
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from "hyparquet";
 import { readParquet } from "parquet-wasm/node";
-import { appendRow, createBatch } from "../../../prep/columns/batch.ts";
 import { flowColumns, type FlowRow } from "../../../prep/columns/schema.ts";
-import { parquetFormat } from "../../../prep/sink/parquet.ts";
+import { parquetFormat, type Compression } from "../../../prep/sink/parquet.ts";
 import { query } from "../../helpers/duckdb.ts";
 import { rowOf } from "../../helpers/rows.ts";
-import { temporaryFolder } from "../../helpers/runCli.ts";
+import { createTableFile, mergeInto } from "../../helpers/tables.ts";
 
 type Row = Record<string, unknown>;
 
@@ -18,16 +17,16 @@ const names = flowColumns.map(({ name }) => name);
 const counters = new Set<string>(flowColumns.filter(({ type }) => type === "int64").map(({ name }) => name));
 const times = new Set<string>(flowColumns.filter(({ type }) => type === "timestamp").map(({ name }) => name));
 
-async function writeFlows(context: TestContext, groups: readonly (readonly FlowRow[])[]): Promise<string> {
-  const file = path.join(await temporaryFolder(context), "flows.parquet");
-  const open = parquetFormat("snappy").open(file);
-  for (const rows of groups) {
-    const batch = createBatch();
-    for (const row of rows) appendRow(batch, row);
-    open.append(batch);
-  }
-  open.finish();
-  return file;
+/** Writes rows as one file, each group as a chunk of its own. */
+async function writeFlows(
+  context: TestContext,
+  groups: readonly (readonly FlowRow[])[],
+  compression: Compression = "snappy",
+): Promise<string> {
+  const table = createTableFile(context, parquetFormat(compression));
+  const chunks = groups.map((rows, index) => [[index, rows]] as const);
+  await mergeInto(table, chunks);
+  return table.file;
 }
 
 /** Times as milliseconds and counters as text, so that readers can be compared. */
@@ -49,9 +48,12 @@ function toMs(value: unknown): number {
   return value as number;
 }
 
+const compressors = { ZSTD: (page: Uint8Array): Uint8Array => zstdDecompressSync(page) };
+
 const readers: Readonly<Record<string, (file: string) => Promise<Row[]>>> = {
   DuckDB: async (file) => (await query(`SELECT * FROM '${file}'`)).map(plain),
-  hyparquet: async (file) => (await parquetReadObjects({ file: await asyncBufferFromFile(file) })).map(plain),
+  hyparquet: async (file) =>
+    (await parquetReadObjects({ file: await asyncBufferFromFile(file), compressors })).map(plain),
   Arrow: async (file) => {
     const table = tableFromIPC(readParquet(new Uint8Array(await readFile(file))).intoIPCStream());
     return table.toArray().map((row: { toJSON(): Row }) => plain(row.toJSON()));
@@ -72,7 +74,7 @@ const tables: Readonly<Record<string, readonly (readonly FlowRow[])[]>> = {
   "two distinct values of a nullable column, far apart": [
     Array.from({ length: 500 }, (_, index) => rowOf({ BytesSrcToDest: index % 97 === 0 ? 7n : null })),
   ],
-  "three row groups": [repeated, [rowOf({ Rule: "last" })], repeated.slice(0, 10)],
+  "three chunks": [repeated, [rowOf({ Rule: "last" })], repeated.slice(0, 10)],
 };
 
 for (const [what, groups] of Object.entries(tables)) {
@@ -118,14 +120,45 @@ test("only encodings that Power BI reads are used, in data pages of version 1", 
   assert.deepEqual(encodings.sort(), ["PLAIN", "RLE", "RLE_DICTIONARY"]);
 });
 
-test("zstd and no compression are read too", async (context) => {
-  for (const compression of ["zstd", "none"] as const) {
-    const file = path.join(await temporaryFolder(context), "flows.parquet");
-    const open = parquetFormat(compression).open(file);
-    const batch = createBatch();
-    appendRow(batch, rowOf({}));
-    open.append(batch);
-    open.finish();
-    assert.deepEqual(await readers["DuckDB"]?.(file), [plain(rowOf({}) as unknown as Row)]);
+for (const compression of ["zstd", "none"] as const) {
+  for (const [reader, read] of Object.entries(readers)) {
+    test(`${reader} reads back compression ${compression}`, async (context) => {
+      const file = await writeFlows(context, [repeated], compression);
+      const rows = await read(file);
+      assert.deepEqual(
+        rows,
+        repeated.map((row) => plain(row as unknown as Row)),
+      );
+    });
   }
+}
+
+test("every reader reads several row groups, each with dictionaries of its own", async (context) => {
+  const groups = [0, 1, 2].map((group) =>
+    Array.from({ length: 1 << 16 }, (_, index) => rowOf({ SrcPort: index, Rule: `${group} ${index % 9}` })),
+  );
+  const file = await writeFlows(context, groups);
+  const metadata = await parquetMetadataAsync(await asyncBufferFromFile(file));
+  assert.deepEqual(
+    metadata.row_groups.map(({ num_rows: rows }) => Number(rows)),
+    groups.map(({ length }) => length),
+  );
+  const expected = groups.flat().map(({ SrcPort, Rule }) => `${SrcPort} ${Rule}`);
+  const table = tableFromIPC(readParquet(new Uint8Array(await readFile(file))).intoIPCStream());
+  const [ports, rules] = [table.getChild("SrcPort"), table.getChild("Rule")];
+  assert.deepEqual(
+    expected.map((_, row) => `${String(ports?.get(row))} ${String(rules?.get(row))}`),
+    expected,
+  );
+  const columns = ["SrcPort", "Rule"];
+  const objects = await parquetReadObjects({ file: await asyncBufferFromFile(file), columns });
+  assert.deepEqual(
+    objects.map((row) => `${String(row["SrcPort"])} ${String(row["Rule"])}`),
+    expected,
+  );
+  const lines = await query(`SELECT SrcPort || ' ' || Rule AS line FROM '${file}'`);
+  assert.deepEqual(
+    lines.map(({ line }) => line),
+    expected,
+  );
 });

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { BlobServiceClient, ContainerSASPermissions } from "@azure/storage-blob";
+import { splitContainerUrl } from "../../../prep/azure/client.ts";
 import { PrepError } from "../../../prep/errors.ts";
-import { openAzureContainer, splitContainerUrl } from "../../../prep/source/azureBlob.ts";
-import { startBreakingProxy } from "../../helpers/breakingProxy.ts";
+import { openAzureContainer } from "../../../prep/source/azureBlob.ts";
+import type { BlobRef, Source } from "../../../prep/source/source.ts";
 import { startAzurite, type Azurite } from "../../../scripts/estate/azurite.ts";
 
 const signal = new AbortController().signal;
@@ -22,13 +23,14 @@ before(async () => {
 after(() => azurite.stop());
 
 async function names(prefix: string): Promise<string[]> {
-  const source = open(prefix);
-  const listed: string[] = [];
-  for await (const { name } of source.list(signal)) listed.push(name);
-  return listed;
+  return (await refs(prefix)).map(({ name }) => name);
 }
 
-function open(below: string, connectionString = azurite.connectionString) {
+async function refs(prefix: string): Promise<BlobRef[]> {
+  return await Array.fromAsync(open(prefix).list(signal));
+}
+
+function open(below: string, connectionString = azurite.connectionString): Source {
   return openAzureContainer(new URL(`${azurite.blobEndpoint}/${below}`), { connectionString, sas: undefined });
 }
 
@@ -42,20 +44,40 @@ test("a prefix is a folder or a blob, not the beginning of a name", async () => 
   assert.deepEqual(await names("logs/a/1"), []);
 });
 
-test("a prefix narrows the listing", async () => {
-  assert.deepEqual(await names("logs/b"), ["b/3.json"]);
+test("a prefix narrows the listing, and a blob is the same blob below any prefix", async () => {
+  const [blob] = await refs("logs/b");
+  assert.deepEqual(blob, (await refs("logs"))[2]);
+  assert.equal(`${blob?.origin ?? ""}/${blob?.name ?? ""}`, `${azurite.blobEndpoint}/logs/b/3.json`);
 });
 
-test("a blob is read to its last byte", async () => {
-  const source = open("logs");
-  const bytes = await source.read({ name: "a/2 ü.json", sizeBytes: undefined, etag: undefined }, signal);
-  assert.ok(bytes);
-  assert.equal(Buffer.concat(await Array.fromAsync(bytes)).toString(), "a/2 ü.json");
+test("a listing shows the version that an opened blob has, and that it may be growing", async () => {
+  const [blob] = await refs("logs");
+  assert.ok(blob);
+  assert.equal(blob.sizeBytes, 8);
+  assert.equal(blob.isLive, true);
+  assert.ok(blob.etag);
+  for (const isLive of [true, false]) {
+    const opened = await open("logs").open({ ...blob, isLive }, undefined, signal);
+    assert.equal(opened?.etag, blob.etag);
+  }
 });
 
-test("a blob that has disappeared is no error", async () => {
-  assert.equal(await open("logs").read({ name: "gone", sizeBytes: 1, etag: undefined }, signal), undefined);
+test("a blob that was written more than two hours ago is not live", async (context) => {
+  context.mock.timers.enable({ apis: ["Date"], now: Date.now() + 2 * 3_600_000 + 1000 });
+  assert.deepEqual(
+    (await Array.fromAsync(open("logs", await withSas()).list(signal))).map(({ isLive }) => isLive),
+    [false, false, false],
+  );
 });
+
+/** A login that does not depend on the time. */
+async function withSas(): Promise<string> {
+  const container = BlobServiceClient.fromConnectionString(azurite.connectionString).getContainerClient("logs");
+  const expiresOn = new Date(Date.now() + 24 * 3_600_000);
+  const startsOn = new Date(Date.now() - 24 * 3_600_000);
+  const url = await container.generateSasUrl({ permissions: ContainerSASPermissions.parse("rl"), startsOn, expiresOn });
+  return `BlobEndpoint=${azurite.blobEndpoint};SharedAccessSignature=${new URL(url).search.slice(1)}`;
+}
 
 test("a missing container is told with what to do", async () => {
   await assert.rejects(names("nowhere"), /cannot read http.*nowhere: there is no such container; check its name/);
@@ -66,13 +88,17 @@ test("a wrong key is told with what to do, and the key is not", async () => {
     /AccountKey=[^;]+/,
     `AccountKey=${Buffer.from("wrong").toString("base64")}`,
   );
-  const failing = open("logs", wrong).list(signal);
-  await assert.rejects(Array.fromAsync(failing), (error: unknown) => {
+  const [blob] = await refs("logs");
+  assert.ok(blob);
+  const isTold = (error: unknown): boolean => {
     assert.ok(error instanceof PrepError);
     assert.match(error.message, /access is denied|login was refused/);
     assert.ok(!error.message.includes("d3Jvbmc="));
     return true;
-  });
+  };
+  await assert.rejects(Array.fromAsync(open("logs", wrong).list(signal)), isTold);
+  await assert.rejects(open("logs", wrong).open(blob, undefined, signal), isTold);
+  await assert.rejects(open("logs", wrong).open({ ...blob, isLive: false }, undefined, signal), isTold);
 });
 
 test("a connection string of another account is refused before any request", () => {
@@ -93,58 +119,21 @@ test("the container is the first part of the path, after the account where the h
 });
 
 test("a shared access signature is enough, from the environment or in a connection string", async () => {
-  const container = BlobServiceClient.fromConnectionString(azurite.connectionString).getContainerClient("logs");
-  const url = await container.generateSasUrl({
-    permissions: ContainerSASPermissions.parse("rl"),
-    expiresOn: new Date(Date.now() + 3_600_000),
-  });
-  const sas = new URL(url).search;
+  const connectionString = await withSas();
   const containerUrl = new URL(`${azurite.blobEndpoint}/logs`);
   const logins = [
-    { connectionString: undefined, sas },
-    { connectionString: `BlobEndpoint=${azurite.blobEndpoint};SharedAccessSignature=${sas.slice(1)}`, sas: undefined },
+    { connectionString: undefined, sas: `?${connectionString.replace(/^.*SharedAccessSignature=/, "")}` },
+    { connectionString, sas: undefined },
   ];
   for (const login of logins) {
     const source = openAzureContainer(containerUrl, login);
-    assert.equal((await Array.fromAsync(source.list(signal))).length, 3);
+    const blobs = await Array.fromAsync(source.list(signal));
+    assert.equal(blobs.length, 3);
     assert.doesNotMatch(source.label, /sig=/);
+    assert.doesNotMatch(JSON.stringify(blobs), /sig=/);
   }
 });
 
 test("a connection string without a key or a signature is told", () => {
   assert.throws(() => open("logs", "AccountName=x"), /neither an account key nor a shared access signature/);
-});
-
-/** Reads a blob of 3 MB through a proxy that breaks the first downloads. */
-async function readBroken(
-  breaks: number,
-  afterBytes: number,
-): Promise<{ read: Buffer; written: Buffer; broken: number }> {
-  const written = Buffer.from(Array.from({ length: 3 << 20 }, (_, index) => index % 251));
-  const service = BlobServiceClient.fromConnectionString(azurite.connectionString);
-  await service.getContainerClient("logs").getBlockBlobClient("large").uploadData(written);
-  const { origin, pathname } = new URL(azurite.blobEndpoint);
-  const proxy = await startBreakingProxy(origin, breaks, afterBytes);
-  try {
-    const { connectionString } = azurite;
-    const source = openAzureContainer(new URL(`${proxy.origin}${pathname}/logs`), { connectionString, sas: undefined });
-    const bytes = await source.read({ name: "large", sizeBytes: written.length, etag: undefined }, signal);
-    assert.ok(bytes);
-    return { read: Buffer.concat(await Array.fromAsync(bytes)), written, broken: proxy.broken() };
-  } finally {
-    await proxy.stop();
-  }
-}
-
-test("a download whose connection breaks goes on where it broke", async () => {
-  const { read, written, broken } = await readBroken(3, 700_000);
-  assert.equal(broken, 3);
-  assert.ok(read.equals(written));
-});
-
-test("a connection that breaks for ever is told in words", async () => {
-  await assert.rejects(
-    readBroken(1000, 1),
-    (error: unknown) => error instanceof PrepError && /large: /.test(error.message),
-  );
 });

@@ -1,14 +1,24 @@
 import assert from "node:assert/strict";
-import { mkdir, symlink, writeFile } from "node:fs/promises";
+import { link, mkdir, realpath, rename, symlink, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
 import { openLocalFiles } from "../../../prep/source/localFiles.ts";
+import type { BlobRef } from "../../../prep/source/source.ts";
+import { textOf } from "../../helpers/blobs.ts";
 import { temporaryFolder } from "../../helpers/runCli.ts";
 
 const signal = new AbortController().signal;
 
+async function list(root: string, exclude?: string): Promise<BlobRef[]> {
+  return await Array.fromAsync(openLocalFiles(root, exclude).list(signal));
+}
+
 async function names(root: string, exclude?: string): Promise<string[]> {
-  return (await Array.fromAsync(openLocalFiles(root, exclude).list(signal))).map(({ name }) => name);
+  return (await list(root, exclude)).map(({ name }) => name);
+}
+
+async function identities(root: string): Promise<string[]> {
+  return (await list(root)).map(({ origin, name }) => `${origin}/${name}`);
 }
 
 test("a folder lists what lies below it, but hidden names and the destination", async (context) => {
@@ -28,19 +38,95 @@ test("links are followed where they lead out, each place is read once", async (c
   await symlink(root, path.join(root, "loop"));
   await symlink(outside, path.join(root, "more"));
   await symlink(outside, path.join(root, "once-more"));
-  assert.deepEqual(await names(root), ["a.json", "more/b.json"]);
+  const real = await realpath(outside);
+  assert.deepEqual(await identities(root), [path.join(await realpath(root), "a.json"), path.join(real, "b.json")]);
 });
 
-test("a file that has gone since it was listed is no error", async (context) => {
-  const root = await temporaryFolder(context);
-  assert.equal(await openLocalFiles(root).read({ name: "x", sizeBytes: 1, etag: undefined }, signal), undefined);
+test("a link to a folder whose parts are linked too loses nothing and doubles nothing", async (context) => {
+  const [root, outside] = [await temporaryFolder(context), await realpath(await temporaryFolder(context))];
+  await mkdir(path.join(outside, "part"));
+  for (const file of ["part/a.json", "b.json", "c.json"]) await writeFile(path.join(outside, file), "");
+  await symlink(path.join(outside, "part"), path.join(root, "1-part"));
+  await symlink(path.join(outside, "b.json"), path.join(root, "2-file"));
+  await symlink(outside, path.join(root, "3-whole"));
+  await symlink(path.join(outside, "part"), path.join(root, "4-part"));
+  const expected = ["part/a.json", "b.json", "c.json"].map((name) => path.join(outside, name));
+  assert.deepEqual(await identities(root), expected);
 });
 
-test("a file in a folder of the same name is found", async (context) => {
-  const root = path.join(await temporaryFolder(context), "x");
-  await mkdir(root);
-  await writeFile(path.join(root, "x"), "text");
-  const bytes = await openLocalFiles(root).read({ name: "x", sizeBytes: 4, etag: undefined }, signal);
-  assert.ok(bytes);
-  assert.equal(Buffer.concat(await Array.fromAsync(bytes)).toString(), "text");
+test("a file is the same file on whatever way it is reached, and can be read on each", async (context) => {
+  const base = await realpath(await temporaryFolder(context));
+  const file = path.join(base, "logs", "y=2018", "PT1H.json");
+  await mkdir(path.dirname(file), { recursive: true });
+  await mkdir(path.join(base, "other"));
+  await writeFile(file, "text");
+  await symlink(path.join(base, "logs"), path.join(base, "linked"));
+  await symlink(path.dirname(file), path.join(base, "other", "folder"));
+  await symlink(file, path.join(base, "link.json"));
+  const ways = ["logs", "logs/y=2018", "logs/y=2018/PT1H.json", "linked", "other", "link.json", "logs/../linked/"];
+  for (const way of [...ways.map((name) => path.join(base, name)), path.relative(process.cwd(), file)]) {
+    const [ref, ...more] = await list(way);
+    assert.ok(ref);
+    assert.deepEqual(more, []);
+    assert.equal(`${ref.origin}/${ref.name}`, file);
+    assert.ok(!ref.origin.endsWith("/"));
+    assert.equal(await textOf(await openLocalFiles(way).open(ref, undefined, signal)), "text");
+  }
+});
+
+test("a name is the path below the origin, with what it says about the hour", async (context) => {
+  const root = await realpath(await temporaryFolder(context));
+  await mkdir(path.join(root, "y=2018", "m=11"), { recursive: true });
+  await writeFile(path.join(root, "y=2018", "m=11", "x.json"), "12345");
+  const [ref] = await list(root);
+  assert.deepEqual([ref?.origin, ref?.name, ref?.sizeBytes], [root, "y=2018/m=11/x.json", 5]);
+});
+
+test("every version of a file has its own ETag, which is the one it is opened with", async (context) => {
+  const folder = await temporaryFolder(context);
+  const file = path.join(folder, "x.json");
+  const etags = new Set<string | undefined>();
+  const look = async (): Promise<void> => {
+    const [ref] = await list(file);
+    assert.ok(ref);
+    const opened = await openLocalFiles(file).open(ref, undefined, signal);
+    await textOf(opened);
+    assert.equal(opened?.etag, ref.etag);
+    assert.equal((await list(folder))[0]?.etag, ref.etag);
+    etags.add(ref.etag);
+  };
+  const time = new Date(1_500_000_000_000);
+  for (const text of ["one", "two", "three"]) {
+    await writeFile(file, text);
+    await utimes(file, time, time);
+    await look();
+  }
+  await writeFile(path.join(folder, "_beside"), "three");
+  await utimes(path.join(folder, "_beside"), time, time);
+  await rename(path.join(folder, "_beside"), file);
+  await look();
+  assert.equal(etags.size, 4);
+});
+
+test("a file that has changed in the last two hours is live", async (context) => {
+  const folder = await temporaryFolder(context);
+  const agesMs = { "new.json": 0, "recent.json": 7_190_000, "old.json": 7_210_000 };
+  for (const [name, ageMs] of Object.entries(agesMs)) {
+    await writeFile(path.join(folder, name), "");
+    const time = new Date(Date.now() - ageMs);
+    await utimes(path.join(folder, name), time, time);
+  }
+  const live = (await list(folder)).filter(({ isLive }) => isLive).map(({ name }) => name);
+  assert.deepEqual(live, ["new.json", "recent.json"]);
+});
+
+test("a hard link is a file of its own", async (context) => {
+  const folder = await temporaryFolder(context);
+  await writeFile(path.join(folder, "a.json"), "");
+  await link(path.join(folder, "a.json"), path.join(folder, "b.json"));
+  assert.deepEqual(await names(folder), ["a.json", "b.json"]);
+});
+
+test("a source that is not there is told", async () => {
+  await assert.rejects(list("/nowhere/at-all"), /cannot read \/nowhere\/at-all: no such file or folder/);
 });

@@ -1,0 +1,144 @@
+import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
+import { counterColumns, createTally, type Tally } from "../columns/tally.ts";
+import { emptyCounts, spanOf, type Counts, type TimeSpan } from "../flatten/counts.ts";
+import type { Resume } from "../flatten/reading.ts";
+import type { KnownVersion } from "../plan/plan.ts";
+import type { OpenContainer } from "../scan/splitter.ts";
+import type { BlobRef } from "../source/source.ts";
+import { splitName } from "./blobName.ts";
+import { createVersionLookup } from "./versionLookup.ts";
+
+/** What all runs so far have read of one blob. */
+export interface KnownBlob extends KnownVersion {
+  /** Its lineage: segments of the tables' files name it. */
+  readonly id: number;
+  readonly mark: string | undefined;
+  /** Undefined where it must be read from its start when it changes. */
+  readonly resume: Resume | undefined;
+  /** Of its rows in the tables. */
+  readonly rowTimes: TimeSpan | undefined;
+  readonly counts: Counts;
+  readonly tally: Tally;
+  /** Rejects behind the resume point. */
+  readonly tailRejects: number;
+}
+
+/** Prepared statements on the blobs of a checkpoint. */
+export interface BlobStatements {
+  /** The blob's version and no more: a listing asks for each of its blobs. */
+  readonly version: (blob: BlobRef) => KnownVersion | undefined;
+  readonly get: (blob: BlobRef) => KnownBlob | undefined;
+  readonly put: (blob: BlobRef, known: KnownBlob) => void;
+  /** Every blob with its `origin/name`, ordered by it within each folder. */
+  readonly all: () => Iterable<readonly [identity: string, known: KnownBlob]>;
+}
+
+const columns =
+  "id, etag, length, crc32, mark, resume, is_flow_log, since_ms, until_ms, row_min_ms, row_max_ms, skipped_before_ms, skipped_after_ms, counts, sums, nulls, tail_rejects";
+
+export function createBlobStatements(database: DatabaseSync): BlobStatements {
+  const where = "WHERE folder = (SELECT id FROM folder WHERE path = ?) AND name = ?";
+  const get = database.prepare(`SELECT ${columns} FROM blob ${where}`);
+  const addFolder = database.prepare("INSERT OR IGNORE INTO folder (path) VALUES (?)");
+  const put = database.prepare(
+    `INSERT OR REPLACE INTO blob (folder, name, ${columns})
+     VALUES ((SELECT id FROM folder WHERE path = ?), ?${", ?".repeat(columns.split(",").length)})`,
+  );
+  const all = database.prepare(
+    `SELECT folder.path AS path, name, ${columns.replace("id,", "blob.id AS id,")}
+     FROM blob JOIN folder ON folder.id = blob.folder ORDER BY folder, name`,
+  );
+  return {
+    version: createVersionLookup(database),
+    get: (blob) => {
+      const row = get.get(...splitName(blob));
+      return row && blobOf(row);
+    },
+    put: (blob, known) => {
+      const [folder, name] = splitName(blob);
+      addFolder.run(folder);
+      put.run(folder, name, ...valuesOf(known));
+    },
+    *all() {
+      for (const row of all.iterate()) yield [`${String(row["path"])}${String(row["name"])}`, blobOf(row)];
+    },
+  };
+}
+
+type Row = Record<string, SQLOutputValue>;
+
+function readVersion(row: Row): KnownVersion {
+  return {
+    etag: (row["etag"] ?? undefined) as string | undefined,
+    readBytes: row["length"] as number,
+    isFlowLog: row["is_flow_log"] === 1,
+    range: { sinceMs: numberOf(row["since_ms"]), untilMs: numberOf(row["until_ms"]) },
+    skipped: { beforeMs: numberOf(row["skipped_before_ms"]), afterMs: numberOf(row["skipped_after_ms"]) },
+  };
+}
+
+function blobOf(row: Row): KnownBlob {
+  return {
+    id: row["id"] as number,
+    ...readVersion(row),
+    mark: (row["mark"] ?? undefined) as string | undefined,
+    resume: resumeOf(row),
+    rowTimes: spanOf(row["row_min_ms"], row["row_max_ms"]),
+    counts: countsOf(String(row["counts"])),
+    tally: tallyOf(countsOf(String(row["counts"])).rows, row),
+    tailRejects: row["tail_rejects"] as number,
+  };
+}
+
+function valuesOf(known: KnownBlob) {
+  const { resume, range, rowTimes, skipped, counts, tally } = known;
+  return [
+    known.id,
+    known.etag ?? null,
+    resume?.point.pos ?? 0,
+    resume?.crc32 ?? 0,
+    known.mark ?? null,
+    resume ? `${resume.point.strictUntil} ${resume.point.open.join(" ")}` : null,
+    known.isFlowLog ? 1 : 0,
+    range.sinceMs ?? null,
+    range.untilMs ?? null,
+    rowTimes?.minMs ?? null,
+    rowTimes?.maxMs ?? null,
+    skipped.beforeMs ?? null,
+    skipped.afterMs ?? null,
+    Object.values(counts).join(" "),
+    counterColumns.map(({ name }) => tally.sums[name]).join(" "),
+    counterColumns.map(({ name }) => tally.nulls[name]).join(" "),
+    known.tailRejects,
+  ];
+}
+
+function numberOf(value: SQLOutputValue | undefined): number | undefined {
+  return typeof value === "number" ? value : undefined;
+}
+
+function resumeOf(row: Row): Resume | undefined {
+  if (typeof row["resume"] !== "string") return undefined;
+  const [strictUntil, ...open] = row["resume"].split(" ").filter((word) => word !== "");
+  const point = { pos: row["length"] as number, strictUntil: Number(strictUntil), open: open as OpenContainer[] };
+  return { point, crc32: row["crc32"] as number };
+}
+
+function countsOf(text: string): Counts {
+  const numbers = text.split(" ").map(Number);
+  const counts = emptyCounts();
+  (Object.keys(counts) as (keyof Counts)[]).forEach((name, index) => (counts[name] = numbers[index] ?? 0));
+  return counts;
+}
+
+function tallyOf(rows: number, row: Row): Tally {
+  const tally = createTally();
+  tally.rows = rows;
+  const sums = String(row["sums"]).split(" ");
+  const nulls = String(row["nulls"]).split(" ");
+  counterColumns.forEach(({ name }, index) => {
+    tally.sums[name] = BigInt(sums[index] ?? "0");
+    tally.nulls[name] = Number(nulls[index]);
+  });
+  return tally;
+}

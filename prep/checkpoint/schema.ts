@@ -1,0 +1,54 @@
+import type { DatabaseSync } from "node:sqlite";
+
+/**
+ * Each step leads from one version of the checkpoint to the next; the version of a checkpoint is how many of them it
+ * has seen. A step is never changed once it was released: add another one.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE folder (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);
+  CREATE TABLE blob (
+    folder INTEGER NOT NULL REFERENCES folder (id),
+    name TEXT NOT NULL,
+    id INTEGER NOT NULL,
+    etag TEXT,
+    length INTEGER NOT NULL,
+    crc32 INTEGER NOT NULL,
+    mark TEXT,
+    resume TEXT,
+    is_flow_log INTEGER NOT NULL,
+    since_ms INTEGER,
+    until_ms INTEGER,
+    row_min_ms INTEGER,
+    row_max_ms INTEGER,
+    skipped_before_ms INTEGER,
+    skipped_after_ms INTEGER,
+    counts TEXT NOT NULL,
+    sums TEXT NOT NULL,
+    nulls TEXT NOT NULL,
+    tail_rejects INTEGER NOT NULL,
+    PRIMARY KEY (folder, name)
+  ) WITHOUT ROWID;
+  CREATE TABLE file (
+    path TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    hour_ms INTEGER,
+    bytes INTEGER NOT NULL,
+    segments BLOB NOT NULL,
+    tally TEXT NOT NULL
+  ) WITHOUT ROWID;
+  `,
+];
+
+/** Brings a database to the last version. Throws where it is of a version that is not known yet. */
+export function migrate(database: DatabaseSync, steps: readonly string[] = migrations): void {
+  const { user_version: version } = database.prepare("PRAGMA user_version").get() as { user_version: number };
+  if (version > steps.length) {
+    throw new Error(`it is of version ${version}, this flow-chord knows ${steps.length}: use a newer flow-chord`);
+  }
+  for (const [index, step] of steps.entries()) {
+    if (index < version) continue;
+    database.exec(`BEGIN; ${step}; PRAGMA user_version = ${index + 1}; COMMIT;`);
+  }
+}

@@ -1,0 +1,91 @@
+import { splitChunk, splitEnd } from "../scan/splitRecords.ts";
+import { createSplitter, type ScanPiece, type Splitter } from "../scan/splitter.ts";
+import { DamagedBlobError } from "../source/source.ts";
+import { nothingSkipped } from "../plan/timeRange.ts";
+import { createTally } from "../columns/tally.ts";
+import { emptyCounts } from "./counts.ts";
+import { followPrefixCrc, startPrefixCrc, type PrefixCrc } from "./prefixCrc.ts";
+import type { BlobReading, FlattenInput, FlattenState, FlattenTarget, Resume } from "./reading.ts";
+import { giveReject, rejectOf, takeDamage, takeRecord } from "./takePiece.ts";
+
+/** Reads one blob to its end: its good tuples become rows, everything else a reject or a skip, and all is counted. */
+export async function flattenBlob(
+  input: FlattenInput,
+  bytes: AsyncIterable<Uint8Array>,
+  target: FlattenTarget,
+): Promise<BlobReading> {
+  const state = createState(input, target);
+  const splitter = createSplitter({ resume: input.resume?.point });
+  const crc = startPrefixCrc(input.resume?.point.pos ?? 0, input.resume?.crc32 ?? 0);
+  const damagedBecause = await readBytes(state, bytes, { splitter, crc });
+  for (const piece of splitEnd(splitter)) takePiece(state, piece);
+  if (damagedBecause !== undefined) {
+    giveReject(state, rejectOf(input, { start: crc.pos, end: crc.pos, bytes: new Uint8Array() }, damagedBecause), 0);
+  }
+  endBlob(state, splitter.sawJson);
+  // A damage that is not told must be met again: it counts once the blob turns out to be a flow log.
+  const isTold = damagedBecause === undefined && state.pending.length === 0;
+  state.reading.resume = isTold ? resumeOf(splitter, crc) : undefined;
+  return state.reading;
+}
+
+function createState(input: FlattenInput, target: FlattenTarget): FlattenState {
+  const reading: BlobReading = {
+    counts: emptyCounts(),
+    tally: createTally(),
+    rowTimes: undefined,
+    skipped: nothingSkipped,
+    skippedBecause: undefined,
+    resume: undefined,
+    tailRejects: 0,
+  };
+  return { input, target, reading, pending: [], otherReason: undefined };
+}
+
+/** Returns why the bytes have ended in the middle, where they have. */
+async function readBytes(
+  state: FlattenState,
+  bytes: AsyncIterable<Uint8Array>,
+  { splitter, crc }: { readonly splitter: Splitter; readonly crc: PrefixCrc },
+): Promise<string | undefined> {
+  try {
+    for await (const chunk of bytes) {
+      state.reading.counts.bytesRead += chunk.length;
+      state.target.onBytes(chunk.length);
+      for (const piece of splitChunk(splitter, chunk)) takePiece(state, piece);
+      followPrefixCrc(crc, chunk, splitter.resume?.pos ?? -1);
+      if (splitter.mode === "stopped") break;
+    }
+    return undefined;
+  } catch (error) {
+    if (error instanceof DamagedBlobError) return error.message;
+    throw error;
+  }
+}
+
+function takePiece(state: FlattenState, piece: ScanPiece): void {
+  if (piece.kind === "notJson") state.otherReason = "not JSON";
+  else if (piece.kind === "damage") takeDamage(state, piece);
+  else {
+    takeRecord(state, piece);
+    state.reading.tailRejects = 0;
+    for (const pending of state.pending) pending.isTail = false;
+  }
+}
+
+function resumeOf({ resume }: Splitter, crc: PrefixCrc): Resume | undefined {
+  if (!resume || crc.resumePos !== resume.pos || crc.resumeValue === undefined) return undefined;
+  return { point: resume, crc32: crc.resumeValue };
+}
+
+function endBlob(state: FlattenState, sawJson: boolean): void {
+  const { reading, input } = state;
+  const [first] = state.pending;
+  const { counts } = reading;
+  const isFlowLog = input.isFlowLog || counts.records > 0 || counts.rejected > 0;
+  if (first) reading.skippedBecause = `not a flow log: ${first.reject.reason}`;
+  if (isFlowLog || reading.skippedBecause !== undefined) return;
+  if (state.otherReason !== undefined) reading.skippedBecause = `not a flow log: ${state.otherReason}`;
+  else if (!sawJson) reading.skippedBecause = "empty";
+  else if (input.resume) reading.skippedBecause = "not a flow log: nothing new in it";
+}

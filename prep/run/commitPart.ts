@@ -1,0 +1,95 @@
+import path from "node:path";
+import { closeCheckpoint, inTransaction, packCheckpoint, readMeta, writeMeta } from "../checkpoint/checkpoint.ts";
+import { addTally, createTally, tallyFromJson, tallyToJson, type TallyJson } from "../columns/tally.ts";
+import type { Commit } from "../destination/destination.ts";
+import { PrepError } from "../errors.ts";
+import { ledgerFile, ledgerPath, programName, totalsOf, type LedgerLine } from "./ledger.ts";
+import type { Part } from "./part.ts";
+import { stageTables } from "./stageTables.ts";
+
+/** What the ledger says of a part beside its counts. */
+export interface PartFacts {
+  readonly run: string;
+  readonly part: number;
+  readonly started: Date;
+  readonly full: boolean;
+  readonly sources: readonly string[];
+  readonly unchanged: number;
+  readonly outside: number;
+  readonly format: string;
+  /** Local file of the checkpoint. */
+  readonly checkpointFile: string;
+  /** Files of the tables that no checkpoint knows. */
+  readonly strays: readonly string[];
+  readonly signal: AbortSignal;
+  readonly elapsedMs: () => number;
+}
+
+/**
+ * Commits a part: everything that it has read is in the tables afterwards, or, where this throws, nothing of it. The
+ * one exception says so: it has counted, and the next run puts it in its place. Returns the paths of the new files.
+ */
+export async function commitPart(part: Part, facts: PartFacts): Promise<string[]> {
+  const { destination, checkpoint } = part;
+  inTransaction(checkpoint, () => {
+    for (const { planned, known } of part.changes) checkpoint.blobs.put(planned.blob, known);
+  });
+  const tables = await stageTables(part, facts.signal);
+  const table = tableAfter(part);
+  const paths = tables.files.map((file) => file.path);
+  const removed = [...tables.removed, ...facts.strays.filter((stray) => !paths.includes(stray))];
+  const line = ledgerLine(part, facts, { files: tables.files.map(ledgerFile), removed, table });
+  const ledger = { path: ledgerPath(facts.started), line: JSON.stringify(line) };
+  const commit: Commit = { runId: facts.run, staged: tables.staged, removed, ledger };
+  writeMeta(checkpoint, "commit", JSON.stringify(commit));
+  writeMeta(checkpoint, "format", facts.format);
+  writeMeta(checkpoint, "table", JSON.stringify(table));
+  writeMeta(checkpoint, "nextBlobId", String(part.nextBlobId));
+  closeCheckpoint(checkpoint);
+  part.spool.close();
+  const packed = path.join(destination.scratch, "checkpoint.sqlite.zst");
+  await packCheckpoint(facts.checkpointFile, packed);
+  facts.signal.throwIfAborted();
+  await destination.publish(packed);
+  await applyPublished(part, commit);
+  return paths;
+}
+
+async function applyPublished({ destination }: Part, commit: Commit): Promise<void> {
+  try {
+    await destination.apply(commit);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new PrepError("unfinished", `${reason}; what was read is safe, the next run puts it in its place`, { cause });
+  }
+}
+
+/** All rows of the table once the part is in it. */
+function tableAfter({ checkpoint, gained }: Part): TallyJson {
+  const before = readMeta(checkpoint, "table");
+  const tally = before === undefined ? createTally() : tallyFromJson(JSON.parse(before) as TallyJson);
+  addTally(tally, gained);
+  return tallyToJson(tally);
+}
+
+function ledgerLine(
+  part: Part,
+  facts: PartFacts,
+  changed: Pick<LedgerLine, "files" | "removed" | "table">,
+): LedgerLine {
+  const { run, started, full, sources, unchanged, outside } = facts;
+  return {
+    run,
+    part: facts.part,
+    program: programName,
+    started: started.toISOString(),
+    elapsedMs: Math.round(facts.elapsedMs()),
+    full,
+    sources,
+    unchanged,
+    outside,
+    totals: totalsOf(part.ledger, part.read),
+    ...changed,
+    blobs: part.ledger,
+  };
+}

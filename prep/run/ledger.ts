@@ -1,0 +1,68 @@
+import type { KnownFile } from "../checkpoint/tableFiles.ts";
+import { tallyToJson, type Tally, type TallyJson } from "../columns/tally.ts";
+import { folders } from "../destination/destination.ts";
+import { emptyCounts, type Counts } from "../flatten/counts.ts";
+import packageJson from "../../package.json" with { type: "json" };
+
+/** What the ledger says of one blob that a run has read. `tuples = rows + rejectedTuples + skippedTuples`. */
+export interface LedgerBlob extends Partial<Counts> {
+  readonly source: string;
+  readonly name: string;
+  readonly etag: string | undefined;
+  /** Bytes that were read, of the version that the ETag names: first, and first behind. */
+  readonly ranges: readonly (readonly [from: number, to: number])[];
+  /** Its rows of earlier runs were replaced, since bytes that had been read have changed. */
+  readonly replaced?: true;
+  /** Why nothing of it was taken. */
+  readonly skipped?: string;
+  readonly sums?: TallyJson["sums"];
+  readonly nulls?: TallyJson["nulls"];
+}
+
+/** What the ledger says of one file: all that it holds after the run. */
+export interface LedgerFile extends TallyJson {
+  readonly path: string;
+  readonly bytes: number;
+}
+
+/** One line of the ledger: one commit of a run. */
+export interface LedgerLine {
+  readonly run: string;
+  /** Parts of a long run are committed one by one; the first is 1. */
+  readonly part: number;
+  readonly program: string;
+  readonly started: string;
+  readonly elapsedMs: number;
+  /** Everything was read anew: what earlier lines say of files does not hold any more. */
+  readonly full: boolean;
+  readonly sources: readonly string[];
+  readonly unchanged: number;
+  readonly outside: number;
+  readonly totals: Counts & Pick<TallyJson, "sums" | "nulls">;
+  /** What the tables hold after it. */
+  readonly table: TallyJson;
+  readonly files: readonly LedgerFile[];
+  readonly removed: readonly string[];
+  readonly blobs: readonly LedgerBlob[];
+}
+
+export const programName = `${packageJson.name} ${packageJson.version}`;
+
+/** Totals of the blobs, as the ledger tells them. */
+export function totalsOf(blobs: readonly LedgerBlob[], tally: Tally): LedgerLine["totals"] {
+  const counts = emptyCounts();
+  for (const blob of blobs) {
+    for (const name of Object.keys(counts) as (keyof Counts)[]) counts[name] += blob[name] ?? 0;
+  }
+  const { sums, nulls } = tallyToJson(tally);
+  return { ...counts, sums, nulls };
+}
+
+export function ledgerFile({ path, bytes, tally }: KnownFile): LedgerFile {
+  return { path, bytes, ...tallyToJson(tally) };
+}
+
+/** One file a day, in UTC. */
+export function ledgerPath(started: Date): string {
+  return `${folders.runs}/${started.toISOString().slice(0, 10)}.jsonl`;
+}

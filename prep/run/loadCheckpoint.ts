@@ -1,0 +1,112 @@
+import { mkdir, rm } from "node:fs/promises";
+import path from "node:path";
+import {
+  closeCheckpoint,
+  openCheckpoint,
+  readCommit,
+  unpackCheckpoint,
+  type Checkpoint,
+} from "../checkpoint/checkpoint.ts";
+import { folders, type Destination } from "../destination/destination.ts";
+import { formerManifest } from "../destination/destinationPath.ts";
+import { PrepError } from "../errors.ts";
+
+/** The checkpoint of a destination, and what of the destination does not come from it. */
+export interface LoadedCheckpoint {
+  readonly checkpoint: Checkpoint;
+  /** Local file that it is in. */
+  readonly file: string;
+  /** Files of the tables that the next commit removes: with `--full` all of them, else none. */
+  readonly strays: readonly string[];
+}
+
+/**
+ * Brings the last run to its end where that has died after its commit, and opens the checkpoint. Throws where the
+ * checkpoint is lost or damaged, unless everything is read anew (`isFull`), and where somebody else's files lie in
+ * the tables' folder.
+ */
+export async function loadCheckpoint(
+  destination: Destination,
+  { runId, isFull }: { readonly runId: string; readonly isFull: boolean },
+): Promise<LoadedCheckpoint> {
+  const file = path.join(destination.scratch, "checkpoint.sqlite");
+  await mkdir(destination.scratch, { recursive: true });
+  const packed = `${file}.zst`;
+  const isThere = await destination.fetchCheckpoint(packed);
+  const place: CheckpointPlace = { destination, packed, file };
+  if (isThere && !isFull) {
+    const checkpoint = await openPublished(place);
+    await applyPending(place, checkpoint, runId);
+    return { checkpoint, file, strays: [] };
+  }
+  if (isThere) await tryToFinish(place, runId);
+  const strays = await findStrays(destination, { isThere, isFull });
+  await rm(file, { force: true });
+  return { checkpoint: openCheckpoint(file), file, strays };
+}
+
+/** The published checkpoint: its packed copy, and where it is unpacked. */
+interface CheckpointPlace {
+  readonly destination: Destination;
+  readonly packed: string;
+  readonly file: string;
+}
+
+async function applyPending({ destination }: CheckpointPlace, checkpoint: Checkpoint, runId: string): Promise<void> {
+  const commit = readCommit(checkpoint);
+  const isOfOther = commit !== undefined && commit.runId !== runId;
+  if (isOfOther && (await destination.isPending(commit.runId))) await destination.apply(commit);
+  await mkdir(destination.scratch, { recursive: true });
+}
+
+/** Reading everything anew may fail too: then what the run before has committed must not be lost by it. */
+async function tryToFinish(place: CheckpointPlace, runId: string): Promise<void> {
+  let checkpoint: Checkpoint | undefined;
+  try {
+    checkpoint = await openPublished(place);
+    await applyPending(place, checkpoint, runId);
+  } catch {
+    // Whatever is wrong with the checkpoint or its commit: to read everything anew is what heals it.
+  } finally {
+    if (checkpoint) closeCheckpoint(checkpoint);
+  }
+}
+
+async function openPublished({ destination, packed, file }: CheckpointPlace): Promise<Checkpoint> {
+  let checkpoint: Checkpoint | undefined;
+  try {
+    await unpackCheckpoint(packed, file);
+    checkpoint = openCheckpoint(file);
+    readCommit(checkpoint);
+    return checkpoint;
+  } catch (cause) {
+    if (checkpoint) closeCheckpoint(checkpoint);
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const where = `${destination.label}/${folders.state}`;
+    throw new PrepError("destination", `the checkpoint in ${where} cannot be used: ${reason}; run with --full`, {
+      where,
+      cause,
+    });
+  }
+}
+
+async function findStrays(
+  destination: Destination,
+  { isThere, isFull }: { readonly isThere: boolean; readonly isFull: boolean },
+): Promise<string[]> {
+  const listed = await destination.list();
+  const tables = listed.filter((file) => !file.startsWith(`${folders.runs}/`));
+  if (tables.length === 0) return [];
+  const isFormer = (await destination.read(formerManifest)) !== undefined;
+  if (isFormer) return [...tables, formerManifest];
+  const where = destination.label;
+  if (!isThere && listed.length === tables.length) {
+    const message = `${where}/${folders.flows} was not written by flow-chord; use another --out or remove it`;
+    throw new PrepError("destination", message, { where });
+  }
+  if (!isFull) {
+    const message = `the checkpoint of ${where} is lost; run with --full to read everything and write the tables anew`;
+    throw new PrepError("destination", message, { where });
+  }
+  return tables;
+}

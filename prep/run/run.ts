@@ -1,0 +1,231 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, rm } from "node:fs/promises";
+import { closeCheckpoint, readMeta } from "../checkpoint/checkpoint.ts";
+import { createTally } from "../columns/tally.ts";
+import type { Destination } from "../destination/destination.ts";
+import { openDestination } from "../destination/openDestination.ts";
+import { PrepError } from "../errors.ts";
+import type { PrepOptions } from "../options.ts";
+import { createPlan, orderPlan, planBlob, splitPlan, type Plan, type PlannedBlob } from "../plan/plan.ts";
+import type { Progress } from "../progress.ts";
+import { csvFormat } from "../sink/csv.ts";
+import { parquetFormat } from "../sink/parquet.ts";
+import type { Reject } from "../sink/rejects.ts";
+import type { TableFormat } from "../sink/tableFormat.ts";
+import { refuseOverlap } from "../source/overlap.ts";
+import { openSource, type SourceContext } from "../source/openSource.ts";
+import { addReading, addSkipped, createSummary, type Summary } from "../summary.ts";
+import type { AzureLogin } from "../azure/client.ts";
+import { commitPart, type PartFacts } from "./commitPart.ts";
+import { ledgerPath, programName, totalsOf, type LedgerLine } from "./ledger.ts";
+import { loadCheckpoint, type LoadedCheckpoint } from "./loadCheckpoint.ts";
+import { createPart, type Part } from "./part.ts";
+import { readBlob } from "./readBlob.ts";
+
+/** What a run needs from the process around it. */
+export interface RunContext {
+  readonly source: Omit<SourceContext, "destination">;
+  readonly destinationLogin: AzureLogin;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+  /** Milliseconds of a clock that only goes forward. */
+  readonly clock: () => number;
+  /** The time of day. */
+  readonly started: Date;
+  /** After how many bytes or blobs a long run commits what it has; unless every blob must be in one commit. */
+  readonly partLimit?: PartLimit;
+}
+
+interface PartLimit {
+  readonly bytes: number;
+  readonly blobs: number;
+}
+
+/** A long run commits what it has after so many bytes or blobs, so that a crash does not lose it. */
+const defaultPartLimit: PartLimit = { bytes: 4 * 2 ** 30, blobs: 50_000 };
+const wholeRun: PartLimit = { bytes: Infinity, blobs: Infinity };
+
+interface Run {
+  readonly id: string;
+  readonly options: PrepOptions;
+  readonly context: RunContext;
+  readonly destination: Destination;
+  readonly startMs: number;
+  readonly summary: Summary;
+  parts: number;
+}
+
+/**
+ * Reads what is new in every source and brings it into the tables of the destination. A run that fails has changed
+ * nothing there, or only whole parts of a long run. Throws a PrepError where it cannot be done.
+ */
+export async function runPrep(options: PrepOptions, context: RunContext): Promise<Summary> {
+  const startMs = context.clock();
+  await refuseOverlap(options.sources, options.out);
+  const id = runIdOf(context.started);
+  const destination = await openDestination(options.out, { login: context.destinationLogin, runId: id });
+  const run: Run = { id, options, context, destination, startMs, summary: createSummary(options.out), parts: 0 };
+  try {
+    await runToEnd(run);
+    return { ...run.summary, elapsedMs: Math.round(context.clock() - startMs) };
+  } catch (error) {
+    const isStopped = context.signal.aborted && !(error instanceof PrepError && error.code === "unfinished");
+    throw isStopped ? stopped(run) : error;
+  } finally {
+    context.progress.stop();
+    await destination.close();
+  }
+}
+
+function runIdOf(started: Date): string {
+  return `${started.toISOString().replaceAll(/[-:.]/g, "")}-${randomBytes(4).toString("hex")}`;
+}
+
+function stopped({ parts }: Run): PrepError {
+  const what = parts === 0 ? "the tables are as they were before" : "what was committed so far stays";
+  return new PrepError("stopped", `stopped; ${what}, the next run goes on from there`);
+}
+
+async function runToEnd(run: Run): Promise<void> {
+  const { options, context, destination, summary } = run;
+  let loaded = await loadCheckpoint(destination, { runId: run.id, isFull: options.full });
+  try {
+    checkFormat(run, loaded);
+    const isFirst = readMeta(loaded.checkpoint, "commit") === undefined;
+    const plan = await makePlan(run, loaded);
+    summary.blobsOutside = plan.outside;
+    summary.blobsUnchanged = plan.unchanged;
+    context.progress.start(plan);
+    const limit = options.strict || options.full ? wholeRun : (context.partLimit ?? defaultPartLimit);
+    const parts = [...splitPlan(plan.blobs, limit)];
+    if (parts.length === 0 && loaded.strays.length > 0) parts.push([]);
+    for (const [index, blobs] of parts.entries()) {
+      const isLast = index === parts.length - 1;
+      await runPart(run, { loaded, plan, blobs, isFirst, isLast });
+      if (!isLast) loaded = await loadCheckpoint(destination, { runId: run.id, isFull: false });
+    }
+    if (parts.length === 0) await noteEmptyRun(run, plan);
+  } finally {
+    closeCheckpoint(loaded.checkpoint);
+  }
+}
+
+/** A table of which one half is Parquet and the other CSV would be wrong in both. */
+function checkFormat({ options }: Run, { checkpoint }: LoadedCheckpoint): void {
+  const format = readMeta(checkpoint, "format");
+  if (format === undefined || format === options.format) return;
+  const message = `${options.out} holds ${format} tables; give --format ${format}, or --full to write them anew`;
+  throw new PrepError("options", message, { where: options.out });
+}
+
+async function makePlan({ options, context }: Run, { checkpoint }: LoadedCheckpoint): Promise<Plan> {
+  const plan = createPlan();
+  for (const text of options.sources) {
+    const source = openSource(text, { ...context.source, destination: options.out });
+    for await (const blob of source.list(context.signal)) {
+      planBlob(plan, { source, blob, known: checkpoint.blobs.version(blob) }, options.range);
+    }
+  }
+  if (plan.blobs.length + plan.unchanged + plan.outside === 0) throw nothingToRead(options);
+  orderPlan(plan);
+  return plan;
+}
+
+/** Nothing is committed because of a wrong folder, or a pipe whose other end has failed. */
+function nothingToRead({ sources }: PrepOptions): PrepError {
+  return new PrepError("source", `no flow log in ${sources.join(", ")}; the tables are as they were before`);
+}
+
+interface PartOfPlan {
+  readonly loaded: LoadedCheckpoint;
+  readonly plan: Plan;
+  readonly blobs: readonly PlannedBlob[];
+  /** No run before has committed anything. */
+  readonly isFirst: boolean;
+  /** Nothing is left to read after it. */
+  readonly isLast: boolean;
+}
+
+async function runPart(run: Run, { loaded, plan, blobs, isFirst, isLast }: PartOfPlan): Promise<void> {
+  const { options, context, destination, summary } = run;
+  await mkdir(destination.scratch, { recursive: true });
+  const part = createPart(destination, loaded.checkpoint, formatsOf(options));
+  try {
+    for (const planned of blobs) await readPlanned(run, part, planned);
+    const found = summary.blobs + plan.outside + plan.unchangedFlowLogs;
+    if (isLast && found === 0 && (isFirst || part.changes.length > 0)) throw nothingToRead(options);
+    const facts: PartFacts = {
+      ...factsOf(run, plan),
+      format: options.format,
+      checkpointFile: loaded.file,
+      strays: loaded.strays,
+      signal: context.signal,
+    };
+    summary.files = [...new Set([...summary.files, ...(await commitPart(part, facts))])].sort();
+    run.parts++;
+  } finally {
+    part.spool.close();
+    await rm(part.spool.file, { force: true });
+  }
+}
+
+function factsOf({ id, parts, options, context, startMs }: Run, { unchanged, outside }: Plan) {
+  return {
+    run: id,
+    part: parts + 1,
+    started: context.started,
+    full: options.full,
+    sources: options.sources,
+    unchanged,
+    outside,
+    elapsedMs: () => context.clock() - startMs,
+  };
+}
+
+function formatsOf({ format, compression }: PrepOptions): TableFormat[] {
+  const parquet = parquetFormat(compression);
+  return { parquet: [parquet], csv: [csvFormat], both: [parquet, csvFormat] }[format];
+}
+
+async function readPlanned({ options, context, summary }: Run, part: Part, planned: PlannedBlob): Promise<void> {
+  context.signal.throwIfAborted();
+  const outcome = await readBlob(part, planned, {
+    range: options.range,
+    signal: context.signal,
+    onBytes: (count) => {
+      context.signal.throwIfAborted();
+      context.progress.advance(count);
+    },
+    onReject: (reject) => {
+      if (options.strict) throw strictError(reject);
+    },
+  });
+  if (outcome.kind === "read") addReading(summary, outcome.reading);
+  else {
+    addSkipped(summary, outcome.bytesRead);
+    context.progress.note(`skipped ${planned.blob.name}: ${outcome.reason}`);
+  }
+  context.progress.blobDone(summary.rows);
+}
+
+function strictError({ source, blob, byteOffset, reason }: Reject): PrepError {
+  const where = `${source}/${blob} at byte ${byteOffset}`;
+  return new PrepError("strict", `${reason} in ${where}; nothing was written (--strict)`, { where });
+}
+
+/** A run that has found nothing new says so in the ledger. */
+async function noteEmptyRun(run: Run, plan: Plan): Promise<void> {
+  const { elapsedMs, started, ...facts } = factsOf(run, plan);
+  const line: Omit<LedgerLine, "table"> = {
+    ...facts,
+    program: programName,
+    started: started.toISOString(),
+    elapsedMs: Math.round(elapsedMs()),
+    totals: totalsOf([], createTally()),
+    files: [],
+    removed: [],
+    blobs: [],
+  };
+  const ledger = { path: ledgerPath(started), line: JSON.stringify(line) };
+  await run.destination.apply({ runId: run.id, staged: [], removed: [], ledger });
+}

@@ -1,0 +1,67 @@
+import { rmSync } from "node:fs";
+import { open } from "node:fs/promises";
+import type { RandomAccess } from "../destination/destination.ts";
+import { createOutputFile } from "./outputFile.ts";
+
+/** A range of the spool. Offsets are bytes, `end` is exclusive. */
+export interface SpoolRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One local file that takes every encoded piece of a run, in the order of writing, until it has a place. */
+export interface Spool {
+  readonly file: string;
+  /** Writes at once; throws where the disk does not take it. */
+  readonly append: (content: Uint8Array) => SpoolRange;
+  /** What was written so far. */
+  readonly access: RandomAccess;
+  /** Closes and removes the file: the next part of a run makes a new one. Never throws. */
+  readonly close: () => void;
+}
+
+/** Nothing starts at offset 0: Parquet readers take an offset of 0 for one that is missing. */
+const preamble = new TextEncoder().encode("spool\n");
+
+/** Creates the file. */
+export function createSpool(file: string): Spool {
+  const output = createOutputFile(file);
+  output.write(preamble);
+  return {
+    file,
+    append: (content) => {
+      const start = output.sizeBytes();
+      output.write(content);
+      return { start, end: start + content.length };
+    },
+    access: {
+      get byteLength() {
+        return output.sizeBytes();
+      },
+      slice: (start, end) => readRange(file, start, end ?? output.sizeBytes()),
+    },
+    close: () => {
+      output.abandon();
+      try {
+        rmSync(file, { force: true });
+      } catch {
+        // It goes with the folder that it is in.
+      }
+    },
+  };
+}
+
+async function readRange(file: string, start: number, end: number): Promise<ArrayBuffer> {
+  const bytes = new Uint8Array(end - start);
+  const handle = await open(file);
+  try {
+    for (let filled = 0; filled < bytes.length;) {
+      const { bytesRead } = await handle.read(bytes, filled, bytes.length - filled, start + filled);
+      if (bytesRead === 0) throw new RangeError(`${file} ends before byte ${end}`);
+      filled += bytesRead;
+    }
+  } finally {
+    await handle.close();
+  }
+  return bytes.buffer;
+}

@@ -1,0 +1,54 @@
+import type { RowGroup } from "hyparquet";
+import type { Batch, Segment } from "../columns/batch.ts";
+import type { Tally } from "../columns/tally.ts";
+import type { FilePart, RandomAccess } from "../destination/destination.ts";
+import type { Spool, SpoolRange } from "./spool.ts";
+
+/** Rows of one hour, encoded. */
+export interface Chunk extends SpoolRange {
+  readonly segments: readonly Segment[];
+  readonly tally: Tally;
+  /** Parquet only: offsets are those of the spool. */
+  readonly rowGroup?: RowGroup;
+}
+
+/** A file of the table that is there now. */
+export interface ExistingFile {
+  readonly access: RandomAccess;
+  readonly segments: readonly Segment[];
+  readonly tally: Tally;
+}
+
+/** The lineage that rows have in the new version; undefined where they do not belong into it. */
+export type KeepAs = (lineage: number) => number | undefined;
+
+/** What the new version of a file is made of. */
+export interface MergeInput {
+  readonly existing: ExistingFile | undefined;
+  readonly chunks: readonly Chunk[];
+  readonly keepAs: KeepAs;
+  readonly spool: Spool;
+}
+
+/** The new version of a file. Without rows there is none. */
+export interface MergedFile {
+  readonly parts: readonly FilePart[];
+  readonly segments: readonly Segment[];
+  readonly tally: Tally;
+}
+
+/** How rows become a file, and files grow. */
+export interface TableFormat {
+  readonly name: "parquet" | "csv";
+  /** With its dot. */
+  readonly extension: string;
+  /** Encodes the rows of a batch and puts them into the spool. */
+  readonly encode: (batch: Batch, spool: Spool) => Chunk;
+  /** Existing rows and new ones in one file, each once; rows without a lineage to keep are left out. */
+  readonly merge: (input: MergeInput) => Promise<MergedFile>;
+}
+
+/** Whether rows of any segment do not belong into the new version. */
+export function dropsRows(segments: readonly Segment[], keepAs: KeepAs): boolean {
+  return segments.some(({ lineage }) => keepAs(lineage) === undefined);
+}

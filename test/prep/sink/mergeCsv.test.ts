@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { test } from "node:test";
+import { csvFormat, csvHeader } from "../../../prep/sink/csv.ts";
+import { readCounters } from "../../../prep/sink/mergeCsv.ts";
+import { readCsvRows } from "../../../prep/sink/csvRows.ts";
+import { rowOf } from "../../helpers/rows.ts";
+import { accessTo, createTableFile, mergeInto } from "../../helpers/tables.ts";
+
+const first = [1, [rowOf({ Rule: "a" }), rowOf({ Rule: 'b,\n"b"' })]] as const;
+const second = [2, [rowOf({ Rule: "c" })]] as const;
+const third = [3, [rowOf({ Rule: "d" }), rowOf({ Rule: "e" })]] as const;
+const dropSecond = (lineage: number) => (lineage === 2 ? undefined : lineage);
+
+test("a file that grows keeps its bytes as one part, and the header stands once", async (context) => {
+  const table = createTableFile(context, csvFormat);
+  await mergeInto(table, [[first]]);
+  const before = readFileSync(table.file, "utf8");
+  const { parts } = await mergeInto(table, [[second], [third]]);
+  assert.deepEqual(parts[0], { kind: "kept", start: 0, end: Buffer.byteLength(before) });
+  assert.deepEqual(
+    parts.slice(1).map(({ kind }) => kind),
+    ["spooled", "spooled"],
+  );
+  const after = readFileSync(table.file, "utf8");
+  assert.ok(after.startsWith(before) && before.startsWith(csvHeader));
+  assert.equal(after.split(csvHeader).length, 2);
+});
+
+test("what is dropped is cut out, what stands around it is kept as bytes", async (context) => {
+  const table = createTableFile(context, csvFormat);
+  await mergeInto(table, [[first, second, third]]);
+  const before = readFileSync(table.file, "utf8");
+  const { parts } = await mergeInto(table, [], dropSecond);
+  const cut = before.split("\n").find((line) => line.includes(",c,")) ?? "";
+  const at = before.indexOf(cut);
+  assert.deepEqual(parts, [
+    { kind: "kept", start: 0, end: at },
+    { kind: "kept", start: at + cut.length + 1, end: before.length },
+  ]);
+  assert.equal(readFileSync(table.file, "utf8"), before.replace(`${cut}\n`, ""));
+});
+
+test("a file whose last row is cut is an error where its rows are read", async (context) => {
+  const table = createTableFile(context, csvFormat);
+  await mergeInto(table, [[first, second, third]]);
+  const whole = readFileSync(table.file);
+  writeFileSync(table.file, whole.subarray(0, -1));
+  await assert.rejects(mergeInto(table, [], dropSecond), /the row at byte \d+ is cut/);
+});
+
+test("a file that holds something else is an error where its rows are read", async (context) => {
+  const table = createTableFile(context, csvFormat);
+  await mergeInto(table, [[first, second, third]]);
+  writeFileSync(table.file, `${csvHeader}${"x,".repeat(20)}x\n`.repeat(5));
+  await assert.rejects(mergeInto(table, [], dropSecond));
+});
+
+test("counters are read by their columns: an empty field is null, large ones keep every digit", async () => {
+  const line = `t,a,b,1,2,TCP,Outbound,Allow,"x,""1""",,,9223372036854775807,,0,7,M,,R,,2,t\n`;
+  const [row] = await Array.fromAsync(readCsvRows(accessTo(line)));
+  assert.ok(row);
+  assert.deepEqual(readCounters(row), {
+    PacketsSrcToDest: 2n ** 63n - 1n,
+    BytesSrcToDest: null,
+    PacketsDestToSrc: 0n,
+    BytesDestToSrc: 7n,
+  });
+});
