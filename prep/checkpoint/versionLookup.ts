@@ -5,6 +5,8 @@ import { splitName } from "./blobName.ts";
 
 type Row = SQLOutputValue[];
 
+const beyondSurrogates = /[\ud800-\uffff]/;
+
 /**
  * Finds the version of one listed blob after the other. Listings are in the order of names, and so are the blobs of a
  * folder in the checkpoint: going along with them is ten times as fast as asking for each. Any other order is right
@@ -21,14 +23,20 @@ export function createVersionLookup(database: DatabaseSync): (blob: BlobRef) => 
   let [lastFolder, lastName] = ["", ""];
   return (blob) => {
     const [folder, name] = splitName(blob);
-    if (!rows || folder !== lastFolder || name <= lastName) {
+    if (!rows || folder !== lastFolder || !isBefore(lastName, name)) {
       rows = statement.iterate(folder, name);
       current = nextOf(rows);
     }
     [lastFolder, lastName] = [folder, name];
-    while (current && String(current[0]) < name) current = nextOf(rows);
+    while (current && isBefore(String(current[0]), name)) current = nextOf(rows);
     return current?.[0] === name ? versionOf(current) : undefined;
   };
+}
+
+/** The order of SQLite, that of UTF-8 bytes: UTF-16 has another one beyond its surrogates. */
+function isBefore(a: string, b: string): boolean {
+  if (!beyondSurrogates.test(a) && !beyondSurrogates.test(b)) return a < b;
+  return Buffer.compare(Buffer.from(a), Buffer.from(b)) < 0;
 }
 
 function nextOf(rows: Iterator<unknown>): Row | undefined {

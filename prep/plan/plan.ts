@@ -53,7 +53,7 @@ export function planBlob(
   range: TimeRange,
 ): void {
   const { source, blob, known } = listed;
-  const place = parseBlobPath(blob.name);
+  const place = parseBlobPath(`${blob.origin}/${blob.name}`);
   const isWidened = known !== undefined && holdsSkipped(joinRanges(known.range, range), known.skipped);
   if (place && !canHold(place.hourMs, range)) plan.outside++;
   else if (known && !isWidened && blob.etag !== undefined && blob.etag === known.etag) {
@@ -67,9 +67,21 @@ export function planBlob(
   }
 }
 
-/** Puts the blobs in the order to read them. */
+/** Puts the blobs in the order to read them, each once, however many sources lead to it. */
 export function orderPlan(plan: Plan): void {
+  if (new Set(plan.blobs.map(({ source }) => source)).size > 1) dropRepeated(plan);
   plan.blobs.sort((a, b) => (a.hourMs ?? 0) - (b.hourMs ?? 0));
+}
+
+function dropRepeated(plan: Plan): void {
+  const seen = new Set<string>();
+  const blobs = plan.blobs.splice(0);
+  for (const planned of blobs) {
+    const identity = `${planned.blob.origin}/${planned.blob.name}`;
+    if (seen.has(identity)) plan.totalBytes -= planned.newBytes ?? 0;
+    else plan.blobs.push(planned);
+    seen.add(identity);
+  }
 }
 
 /** Cuts a list of blobs into parts of bounded size, each of them to be committed for itself. */

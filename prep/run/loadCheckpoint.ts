@@ -90,6 +90,13 @@ async function openPublished({ destination, packed, file }: CheckpointPlace): Pr
   }
 }
 
+/** Files as we name them, now or in 0.1.0; all others are somebody else's. */
+function isOurs(file: string): boolean {
+  return /^(?:flows\/date=[^/]+\/hour=\d\d\/flows(?:-\d{4})?\.(?:parquet|csv)|rejects\/(?:date=[^/]+\/)?rejects\.jsonl)$/.test(
+    file,
+  );
+}
+
 async function findStrays(
   destination: Destination,
   { isThere, isFull }: { readonly isThere: boolean; readonly isFull: boolean },
@@ -98,7 +105,7 @@ async function findStrays(
   const tables = listed.filter((file) => !file.startsWith(`${folders.runs}/`));
   if (tables.length === 0) return [];
   const isFormer = (await destination.read(formerManifest)) !== undefined;
-  if (isFormer) return [...tables, formerManifest];
+  if (isFormer) return [...tables.filter(isOurs), formerManifest];
   const where = destination.label;
   if (!isThere && listed.length === tables.length) {
     const message = `${where}/${folders.flows} was not written by flow-chord; use another --out or remove it`;
@@ -108,5 +115,5 @@ async function findStrays(
     const message = `the checkpoint of ${where} is lost; run with --full to read everything and write the tables anew`;
     throw new PrepError("destination", message, { where });
   }
-  return tables;
+  return tables.filter(isOurs);
 }

@@ -43,6 +43,7 @@ interface PartLimit {
 
 /** A long run commits what it has after so many bytes or blobs, so that a crash does not lose it. */
 const defaultPartLimit: PartLimit = { bytes: 4 * 2 ** 30, blobs: 50_000 };
+const mostLineBytes = 250 * 2 ** 20;
 const wholeRun: PartLimit = { bytes: Infinity, blobs: Infinity };
 
 interface Run {
@@ -96,7 +97,9 @@ async function runToEnd(run: Run): Promise<void> {
     summary.blobsOutside = plan.outside;
     summary.blobsUnchanged = plan.unchanged;
     context.progress.start(plan);
-    const limit = options.strict || options.full ? wholeRun : (context.partLimit ?? defaultPartLimit);
+    const isOneCommit = options.strict || options.full;
+    if (isOneCommit) refuseTooMany(plan, options);
+    const limit = isOneCommit ? wholeRun : (context.partLimit ?? defaultPartLimit);
     const parts = [...splitPlan(plan.blobs, limit)];
     if (parts.length === 0 && loaded.strays.length > 0) parts.push([]);
     for (const [index, blobs] of parts.entries()) {
@@ -108,6 +111,15 @@ async function runToEnd(run: Run): Promise<void> {
   } finally {
     closeCheckpoint(loaded.checkpoint);
   }
+}
+
+/** One commit is one line of the ledger, which has to be a text in memory. */
+function refuseTooMany({ blobs }: Plan, { full }: PrepOptions): void {
+  const lineBytes = blobs.reduce((sum, { blob }) => sum + blob.origin.length + blob.name.length + 600, 0);
+  if (lineBytes < mostLineBytes) return;
+  const option = full ? "--full" : "--strict";
+  const advice = full ? "read them into an empty --out instead" : `run without ${option}`;
+  throw new PrepError("options", `${blobs.length} blobs are too many for the one commit of ${option}; ${advice}`);
 }
 
 /** A table of which one half is Parquet and the other CSV would be wrong in both. */
@@ -152,7 +164,7 @@ async function runPart(run: Run, { loaded, plan, blobs, isFirst, isLast }: PartO
   const part = createPart(destination, loaded.checkpoint, formatsOf(options));
   try {
     for (const planned of blobs) await readPlanned(run, part, planned);
-    const found = summary.blobs + plan.outside + plan.unchangedFlowLogs;
+    const found = summary.blobs + plan.outside + plan.unchangedFlowLogs + run.parts;
     if (isLast && found === 0 && (isFirst || part.changes.length > 0)) throw nothingToRead(options);
     const facts: PartFacts = {
       ...factsOf(run, plan),

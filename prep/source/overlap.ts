@@ -26,7 +26,7 @@ export async function refuseOverlap(sources: readonly string[], destination: str
 /** The same text for the same container, with and without TLS. Undefined where the text is no URL. */
 function containerOf(text: string): string | undefined {
   if (!isUrl(text)) return undefined;
-  return decoded(splitContainerUrl(new URL(text)).containerUrl).replace(/^https?:/, "");
+  return splitContainerUrl(new URL(text)).containerUrl.replace(/^https?:/, "");
 }
 
 function isUrl(text: string): boolean {
@@ -36,19 +36,8 @@ function isUrl(text: string): boolean {
 /** The same text for the same place: links are followed, hosts are in lower case, nothing is escaped. */
 async function placeOf(text: string): Promise<string> {
   if (text === "-") return text;
-  if (isUrl(text)) {
-    const { origin, pathname } = new URL(text);
-    return trimmed(`${origin}${decoded(pathname)}`);
-  }
+  if (isUrl(text)) return `${containerOf(text) ?? ""}/${splitContainerUrl(new URL(text)).prefix}`.replace(/\/$/, "");
   return trimmed(await realpath(text).catch(() => path.resolve(text)));
-}
-
-function decoded(pathname: string): string {
-  try {
-    return decodeURIComponent(pathname);
-  } catch {
-    throw new PrepError("options", `${JSON.stringify(pathname)} is not a path of a URL; write % as %25`);
-  }
 }
 
 function trimmed(place: string): string {

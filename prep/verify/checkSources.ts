@@ -50,7 +50,7 @@ async function planCheck(
       if (known) {
         seen.add(known.id);
         const newBytes = known.resume?.point.pos ?? blob.sizeBytes;
-        const place = parseBlobPath(blob.name);
+        const place = parseBlobPath(`${blob.origin}/${blob.name}`);
         plan.blobs.push({ source, blob, hourMs: place?.hourMs, mac: place?.mac, newBytes, isWidened: false });
         plan.totalBytes += newBytes ?? 0;
       } else {

@@ -4,8 +4,10 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, test } from "node:test";
 import { exec } from "node:child_process";
+import { Readable } from "node:stream";
 import { promisify } from "node:util";
 import { flowsParquet, query } from "../helpers/duckdb.ts";
+import { prepHere } from "../helpers/prepHere.ts";
 import { nsgRecord, tupleAt } from "../helpers/records.ts";
 import { interruptCli, jsonOf, runCli, temporaryFolder } from "../helpers/runCli.ts";
 
@@ -152,8 +154,8 @@ describe("the command", { concurrency: 4 }, () => {
   test("standard input has one blob: what comes in later stands in the place of what came before", async (context) => {
     const out = await temporaryFolder(context);
     const later = JSON.stringify({ records: [nsgRecord([tupleAt(noon + 7200)])] });
-    await runCli(["prep", "-", "--out", out], { input: log });
-    await runCli(["prep", "-", "--out", out], { input: later });
+    await prepText(log, out);
+    await prepText(later, out);
     assert.deepEqual(await query(`SELECT count(*)::INTEGER AS rows, min(Time) AS first FROM ${flowsParquet(out)}`), [
       { rows: 1, first: "2018-11-13 14:00:00+00" },
     ]);
@@ -194,7 +196,7 @@ describe("the command", { concurrency: 4 }, () => {
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     test(`${signal} stops a run, says so and leaves the tables as they were`, async (context) => {
       const out = await temporaryFolder(context);
-      await runCli(["prep", "-", "--out", out], { input: log });
+      await prepText(log, out);
       const result = await interruptCli(["prep", "-", "--out", out], /reading/, signal);
       assert.equal(result.status, 1);
       assert.match(
@@ -208,7 +210,7 @@ describe("the command", { concurrency: 4 }, () => {
 
   test("input without any flow log fails and does not empty the tables", async (context) => {
     const out = await temporaryFolder(context);
-    await runCli(["prep", "-", "--out", out], { input: log });
+    await prepText(log, out);
     const result = await runCli(["prep", "-", "--out", out], { input: "" });
     assert.equal(result.status, 1);
     assert.match(result.stderr, /no flow log in -; the tables are as they were before/);
@@ -234,6 +236,15 @@ describe("the command", { concurrency: 4 }, () => {
     assert.deepEqual(await dataIn(path.join(out, "o")), []);
   });
 });
+
+/** A run before the one that is tested, in this process: it reads a text from standard input. */
+async function prepText(text: string, out: string): Promise<void> {
+  const source = {
+    login: { connectionString: undefined, sas: undefined },
+    standardInput: Readable.from([Buffer.from(text)]),
+  };
+  await prepHere(["-"], { out, format: "parquet" }, { source });
+}
 
 /** What is in a folder beside the state, which readers skip. */
 async function dataIn(folder: string): Promise<string[]> {
