@@ -136,7 +136,9 @@ function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof PrepError) return error.message;
   const isOfSystem = "syscall" in error || "code" in error;
-  return isOfSystem ? `${error.message}; the tables are as they were before` : (error.stack ?? error.message);
+  return isOfSystem
+    ? `${error.message}; what was committed before stays, the next run goes on from there`
+    : (error.stack ?? error.message);
 }
 
 /** A server may repeat a signature that it was given. */

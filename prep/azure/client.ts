@@ -10,30 +10,6 @@ export interface AzureLogin {
 
 const pipeline: StoragePipelineOptions = { retryOptions: { maxTries: 5, tryTimeoutInMs: 60_000, retryDelayInMs: 500 } };
 
-/**
- * The same texts for the same place, however its URL is written. An emulator, and any host that is an address, has the
- * account as the first part of the path.
- */
-export function splitContainerUrl(url: URL): { containerUrl: string; prefix: string } {
-  const parts = url.pathname.split("/").filter((part) => part !== "");
-  const isPathStyle = url.hostname === "localhost" || /^[\d.]+$|^\[/.test(url.hostname);
-  const container = parts.slice(0, isPathStyle ? 2 : 1);
-  if (container.length < (isPathStyle ? 2 : 1)) {
-    throw new PrepError("options", `no container in ${url.origin}${url.pathname}; give https://ACCOUNT…/CONTAINER`);
-  }
-  const prefix = parts.slice(container.length).map(decodePart).join("/");
-  const names = container.map((part) => encodeURIComponent(decodePart(part)));
-  return { containerUrl: `${url.origin}/${names.join("/")}`, prefix };
-}
-
-function decodePart(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    throw new PrepError("options", `${JSON.stringify(part)} is not a path of a URL; write % as %25`);
-  }
-}
-
 /** A client of a container, with the login that is there. */
 export function openContainer(containerUrl: string, { connectionString, sas }: AzureLogin): ContainerClient {
   if (connectionString !== undefined) return clientOfConnectionString(containerUrl, connectionString);

@@ -1,7 +1,8 @@
 import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { openContainer, splitContainerUrl, type AzureLogin } from "../azure/client.ts";
+import { openContainer, type AzureLogin } from "../azure/client.ts";
+import { splitContainerUrl } from "../azure/containerUrl.ts";
 import { explain, statusOf } from "../azure/explain.ts";
 import { PrepError } from "../errors.ts";
 import { applyBlocks, type ContainerToken } from "./applyBlocks.ts";

@@ -33,7 +33,7 @@ export interface LedgerLine {
   readonly program: string;
   readonly started: string;
   readonly elapsedMs: number;
-  /** Everything was read anew: what earlier lines say of files does not hold any more. */
+  /** Nothing was known before it, or nothing more: what earlier lines say of files does not hold any more. */
   readonly full: boolean;
   readonly sources: readonly string[];
   readonly unchanged: number;

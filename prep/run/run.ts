@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { closeCheckpoint, readMeta } from "../checkpoint/checkpoint.ts";
 import { createTally } from "../columns/tally.ts";
 import type { Destination } from "../destination/destination.ts";
@@ -133,7 +133,7 @@ function checkFormat({ options }: Run, { checkpoint }: LoadedCheckpoint): void {
 async function makePlan({ options, context }: Run, { checkpoint }: LoadedCheckpoint): Promise<Plan> {
   const plan = createPlan();
   for (const text of options.sources) {
-    const source = openSource(text, { ...context.source, destination: options.out });
+    const source = await openSource(text, { ...context.source, destination: options.out });
     for await (const blob of source.list(context.signal)) {
       planBlob(plan, { source, blob, known: checkpoint.blobs.version(blob) }, options.range);
     }
@@ -168,6 +168,7 @@ async function runPart(run: Run, { loaded, plan, blobs, isFirst, isLast }: PartO
     if (isLast && found === 0 && (isFirst || part.changes.length > 0)) throw nothingToRead(options);
     const facts: PartFacts = {
       ...factsOf(run, plan),
+      full: readMeta(loaded.checkpoint, "commit") === undefined,
       format: options.format,
       checkpointFile: loaded.file,
       strays: loaded.strays,
@@ -177,7 +178,6 @@ async function runPart(run: Run, { loaded, plan, blobs, isFirst, isLast }: PartO
     run.parts++;
   } finally {
     part.spool.close();
-    await rm(part.spool.file, { force: true });
   }
 }
 
@@ -186,7 +186,6 @@ function factsOf({ id, parts, options, context, startMs }: Run, { unchanged, out
     run: id,
     part: parts + 1,
     started: context.started,
-    full: options.full,
     sources: options.sources,
     unchanged,
     outside,
@@ -230,6 +229,7 @@ async function noteEmptyRun(run: Run, plan: Plan): Promise<void> {
   const { elapsedMs, started, ...facts } = factsOf(run, plan);
   const line: Omit<LedgerLine, "table"> = {
     ...facts,
+    full: false,
     program: programName,
     started: started.toISOString(),
     elapsedMs: Math.round(elapsedMs()),

@@ -61,7 +61,7 @@ async function stageHour(part: Part, tables: StagedTables, { hourMs, format, chu
   if (chunks.length === 0 && !(known && dropsRows(known.segments, keepAs))) return gained;
   const existing = known && (await openExisting(part, known));
   const merged = await format.merge({ existing, chunks, keepAs, spool: part.spool }).catch((cause: unknown) => {
-    if (!existing) throw cause;
+    if (!existing || cause instanceof PrepError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new PrepError("destination", `${path} is damaged (${reason}); run with --full`, { where: path, cause });
   });

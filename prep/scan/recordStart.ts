@@ -30,7 +30,8 @@ export const recordStartBytes = 256;
 export function isRecordStart(bytes: Uint8Array, at: number, end: number): boolean {
   if (bytes[at] !== openBrace) return false;
   let index = at + 1;
-  while (index < end && isWhiteSpace(bytes[index])) index++;
+  const spaceEnd = Math.min(end, at + recordStartBytes - longestKey - 2);
+  while (index < spaceEnd && isWhiteSpace(bytes[index])) index++;
   if (bytes[index] !== quote) return false;
   const keyStart = index + 1;
   const keyLimit = Math.min(end, keyStart + longestKey + 1);

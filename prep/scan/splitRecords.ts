@@ -164,17 +164,20 @@ function takePart(splitter: Splitter, outcome: "records" | "closed"): Step {
   return { kind: "record", start: textStart, end, bytes, value: parsed.value };
 }
 
+/**
+ * Where nothing of JSON was met, only the first bytes are searched: up to the same one, in whatever chunks they come.
+ */
 function scanSkipped(splitter: Splitter): Step {
   const { bytes, base, end } = splitter.window;
-  const found = findRecordStart(bytes, splitter.pos - base, end);
-  if (found >= 0) return endSkipping(splitter, base + found);
-  splitter.pos = Math.max(splitter.pos, base + end - recordStartBytes);
   const isHopeless = !splitter.sawPiece && splitter.open.length === 0;
-  if (isHopeless && splitter.pos - splitter.skipStart > notJsonAfterBytes) {
-    splitter.mode = "stopped";
-    return { kind: "notJson" };
-  }
-  return "more";
+  const searchEnd = isHopeless ? splitter.skipStart + notJsonAfterBytes + recordStartBytes : Infinity;
+  const seenEnd = Math.min(base + end, searchEnd);
+  const found = findRecordStart(bytes, splitter.pos - base, seenEnd - base);
+  if (found >= 0) return endSkipping(splitter, base + found);
+  splitter.pos = Math.max(splitter.pos, seenEnd - recordStartBytes);
+  if (seenEnd < searchEnd) return "more";
+  splitter.mode = "stopped";
+  return { kind: "notJson" };
 }
 
 function endSkipping(splitter: Splitter, end: number): ScanPiece {

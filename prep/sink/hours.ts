@@ -12,6 +12,8 @@ export interface HourlyRows {
   openHours: number;
   bufferedRows: number;
   bufferedChars: number;
+  /** Rows that were written so far. */
+  written: number;
   last: Hour | undefined;
 }
 
@@ -21,6 +23,8 @@ export interface Hour {
   readonly hourMs: number;
   /** Undefined while nothing is buffered. */
   batch: BatchBuilder | undefined;
+  /** The last row that came into it: how many were written then. */
+  touched: number;
   /** Encoded rows, in the order of `formats`. */
   readonly chunks: readonly Chunk[][];
 }
@@ -33,7 +37,16 @@ const mostBufferedChars = 32 << 20;
 const mostOpenHours = 1 << 11;
 
 export function createHourlyRows(spool: Spool, formats: readonly TableFormat[]): HourlyRows {
-  return { spool, formats, hours: new Map(), openHours: 0, bufferedRows: 0, bufferedChars: 0, last: undefined };
+  return {
+    spool,
+    formats,
+    hours: new Map(),
+    openHours: 0,
+    bufferedRows: 0,
+    bufferedChars: 0,
+    written: 0,
+    last: undefined,
+  };
 }
 
 /** Adds one row to the hour of its own time. */
@@ -42,10 +55,11 @@ export function writeRow(table: HourlyRows, row: FlowRow, lineage: number): void
   const batch = hour.batch ?? openHour(table, hour);
   const charsBefore = batch.stringChars;
   appendRow(batch, row, lineage);
+  hour.touched = ++table.written;
   table.bufferedRows++;
   table.bufferedChars += batch.stringChars - charsBefore;
   if (batch.rows >= rowGroupRows) flush(table, hour);
-  else if (table.openHours > mostOpenHours) flushHours(table);
+  else if (table.openHours > mostOpenHours) flushOld(table);
   else if (table.bufferedRows >= mostBufferedRows) flushLarge(table, "rows");
   else if (table.bufferedChars >= mostBufferedChars) flushLarge(table, "stringChars");
 }
@@ -57,7 +71,7 @@ export function flushHours(table: HourlyRows): void {
 
 function hourOf(table: HourlyRows, hourMs: number): Hour {
   if (table.last?.hourMs === hourMs) return table.last;
-  const hour = table.hours.get(hourMs) ?? { hourMs, batch: undefined, chunks: table.formats.map(() => []) };
+  const hour = table.hours.get(hourMs) ?? { hourMs, batch: undefined, touched: 0, chunks: table.formats.map(() => []) };
   table.hours.set(hourMs, hour);
   table.last = hour;
   return hour;
@@ -66,6 +80,13 @@ function hourOf(table: HourlyRows, hourMs: number): Hour {
 function openHour(table: HourlyRows, hour: Hour): BatchBuilder {
   table.openHours++;
   return (hour.batch = createBatch());
+}
+
+/** Makes room by half of the open hours: those that no row has come into for the longest. */
+function flushOld(table: HourlyRows): void {
+  const open = [...table.hours.values()].filter(({ batch }) => batch !== undefined);
+  open.sort((a, b) => a.touched - b.touched);
+  for (const hour of open.slice(0, Math.ceil(open.length / 2))) flush(table, hour);
 }
 
 /** Makes room by the largest hours, and by all of them where all are small. */

@@ -2,10 +2,10 @@ import type { RowGroup } from "hyparquet";
 import { addToSegments, appendRow, createBatch, type Batch, type Segment } from "../columns/batch.ts";
 import { flowColumns, type FlowRow } from "../columns/schema.ts";
 import { addTally, createTally, tallyRow, type Tally } from "../columns/tally.ts";
-import type { FilePart } from "../destination/destination.ts";
-import { encodeFooter, magic, metadataOf } from "./parquetFile.ts";
+import type { FilePart, RandomAccess } from "../destination/destination.ts";
+import { encodeFooter, magic } from "./parquetFile.ts";
 import { rangeOf, readColumns, readMetadata, type PlacedRowGroup } from "./readRowGroup.ts";
-import type { Spool } from "./spool.ts";
+import type { Spool, SpoolRange } from "./spool.ts";
 import {
   dropsRows,
   type Chunk,
@@ -39,7 +39,7 @@ interface Group extends PlacedRowGroup {
 export async function mergeParquet(input: MergeInput, encode: Encode): Promise<MergedFile> {
   const { existing, chunks, keepAs, spool } = input;
   const groups = existing ? await existingGroups(existing) : [];
-  groups.push(...chunks.map((chunk) => groupOf(chunk, spool)));
+  for (const chunk of chunks) groups.push(await groupOf(chunk, spool));
   const loose = chooseLoose(groups, keepAs);
   const { read, written } = await rewrite([...loose], input, encode);
   const kept = groups.filter((group) => !loose.has(group));
@@ -47,8 +47,9 @@ export async function mergeParquet(input: MergeInput, encode: Encode): Promise<M
   for (const { tally: added } of [...chunks, ...written]) addTally(tally, added);
   if (existing) addTally(tally, existing.tally);
   addTally(tally, read, -1);
-  const renamed = kept.map((group) => ({ ...group, segments: rename(group.segments, keepAs) }));
-  return { ...layOut([...renamed, ...written.map((chunk) => groupOf(chunk, spool))], spool), tally };
+  const laidOut = kept.map((group): Group => ({ ...group, segments: rename(group.segments, keepAs) }));
+  for (const chunk of written) laidOut.push(await groupOf(chunk, spool));
+  return { ...layOut(laidOut, spool), tally };
 }
 
 /** The groups of a file, each with its part of the file's segments. */
@@ -86,9 +87,17 @@ function rename(segments: readonly Segment[], keepAs: KeepAs): Segment[] {
   return segments.map(({ lineage, rows }) => ({ lineage: keepAs(lineage) ?? lineage, rows }));
 }
 
-function groupOf({ rowGroup, segments, tally }: Chunk, { access }: Spool): Group {
-  if (!rowGroup) throw new TypeError("a chunk of another format");
-  return { access, metadata: metadataOf([rowGroup]), rowGroup, rows: tally.rows, isExisting: false, segments };
+async function groupOf({ footer, segments, tally }: Chunk, { access }: Spool): Promise<Group> {
+  const metadata = footer && (await readMetadata(rangeWithin(access, footer)));
+  const rowGroup = metadata?.row_groups[0];
+  if (!metadata || !rowGroup) throw new TypeError("a chunk of another format");
+  return { access, metadata, rowGroup, rows: tally.rows, isExisting: false, segments };
+}
+
+/** A range as a file of its own. */
+function rangeWithin(access: RandomAccess, range: SpoolRange): RandomAccess {
+  const byteLength = range.end - range.start;
+  return { byteLength, slice: (start, end = byteLength) => access.slice(range.start + start, range.start + end) };
 }
 
 /** Which groups to write anew. A single small one would gain nothing. */

@@ -8,7 +8,7 @@ import { groupByLineage } from "../columns/order.ts";
 import { tallyBatch } from "../columns/tally.ts";
 import { mergeParquet } from "./mergeParquet.ts";
 import { encodeColumn, type EncodedColumn } from "./parquetColumn.ts";
-import { elementOf } from "./parquetFile.ts";
+import { elementOf, encodeFooter } from "./parquetFile.ts";
 import type { Spool } from "./spool.ts";
 import type { Chunk, TableFormat } from "./tableFormat.ts";
 
@@ -52,7 +52,8 @@ function encodeRowGroup(ungrouped: Batch, spool: Spool, compression: Compression
     num_rows: BigInt(batch.rows),
     total_compressed_size: BigInt(end - start),
   };
-  return { start, end, segments: batch.segments, tally: tallyBatch(batch), rowGroup };
+  const footer = spool.append(encodeFooter([rowGroup]));
+  return { start, end, segments: batch.segments, tally: tallyBatch(batch), footer };
 }
 
 function writeColumn(encoded: EncodedColumn, output: Output): ColumnChunk {

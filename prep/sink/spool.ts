@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { open } from "node:fs/promises";
 import type { RandomAccess } from "../destination/destination.ts";
+import { PrepError } from "../errors.ts";
 import { createOutputFile } from "./outputFile.ts";
 
 /** A range of the spool. Offsets are bytes, `end` is exclusive. */
@@ -12,7 +13,7 @@ export interface SpoolRange {
 /** One local file that takes every encoded piece of a run, in the order of writing, until it has a place. */
 export interface Spool {
   readonly file: string;
-  /** Writes at once; throws where the disk does not take it. */
+  /** Writes at once; throws a PrepError where the disk does not take it. */
   readonly append: (content: Uint8Array) => SpoolRange;
   /** What was written so far. */
   readonly access: RandomAccess;
@@ -23,32 +24,61 @@ export interface Spool {
 /** Nothing starts at offset 0: Parquet readers take an offset of 0 for one that is missing. */
 const preamble = new TextEncoder().encode("spool\n");
 
-/** Creates the file. */
+/** Creates the file. Throws a PrepError where the disk does not take it. */
 export function createSpool(file: string): Spool {
-  const output = createOutputFile(file);
-  output.write(preamble);
+  const output = explained(file, () => createOutputFile(file));
+  const append = (content: Uint8Array): SpoolRange => {
+    const start = output.sizeBytes();
+    explained(file, () => {
+      output.write(content);
+    });
+    return { start, end: start + content.length };
+  };
+  const close = (): void => {
+    output.abandon();
+    try {
+      rmSync(file, { force: true });
+    } catch {
+      // It goes with the folder that it is in.
+    }
+  };
+  try {
+    append(preamble);
+  } catch (error) {
+    close();
+    throw error;
+  }
   return {
     file,
-    append: (content) => {
-      const start = output.sizeBytes();
-      output.write(content);
-      return { start, end: start + content.length };
-    },
+    append,
     access: {
       get byteLength() {
         return output.sizeBytes();
       },
       slice: (start, end) => readRange(file, start, end ?? output.sizeBytes()),
     },
-    close: () => {
-      output.abandon();
-      try {
-        rmSync(file, { force: true });
-      } catch {
-        // It goes with the folder that it is in.
-      }
-    },
+    close,
   };
+}
+
+const full: Readonly<Record<string, string>> = {
+  ENOSPC: "the disk is full",
+  EDQUOT: "the disk quota is used up",
+  EFBIG: "a file has become too large for the disk or the limits of this account",
+};
+
+const nothingLost = "the tables are as they were, and the next run goes on";
+
+/** A refusal of the system with its place and a way out. */
+function explained<T>(file: string, call: () => T): T {
+  try {
+    return call();
+  } catch (cause) {
+    if (!(cause instanceof Error && "code" in cause)) throw cause;
+    const known = full[String(cause.code)];
+    const reason = known === undefined ? cause.message : `${known}; make room: ${nothingLost}`;
+    throw new PrepError("destination", `cannot write to ${file}: ${reason}`, { where: file, cause });
+  }
 }
 
 async function readRange(file: string, start: number, end: number): Promise<ArrayBuffer> {

@@ -1,4 +1,3 @@
-import type { RowGroup } from "hyparquet";
 import type { Batch, Segment } from "../columns/batch.ts";
 import type { Tally } from "../columns/tally.ts";
 import type { FilePart, RandomAccess } from "../destination/destination.ts";
@@ -8,8 +7,8 @@ import type { Spool, SpoolRange } from "./spool.ts";
 export interface Chunk extends SpoolRange {
   readonly segments: readonly Segment[];
   readonly tally: Tally;
-  /** Parquet only: offsets are those of the spool. */
-  readonly rowGroup?: RowGroup;
+  /** Parquet only: where the spool has the row group's metadata, as a footer; its offsets are those of the spool. */
+  readonly footer?: SpoolRange;
 }
 
 /** A file of the table that is there now. */

@@ -1,5 +1,6 @@
 import type { BlobDownloadResponseParsed, BlockBlobClient, ContainerClient } from "@azure/storage-blob";
-import { openContainer, splitContainerUrl, type AzureLogin } from "../azure/client.ts";
+import { openContainer, type AzureLogin } from "../azure/client.ts";
+import { splitContainerUrl } from "../azure/containerUrl.ts";
 import { explain, statusOf } from "../azure/explain.ts";
 import { PrepError } from "../errors.ts";
 import { markBlocks, provenLength, type Block } from "./blockMark.ts";

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { BigIntStats, Dirent } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
 import path from "node:path";
@@ -40,16 +41,16 @@ interface Place {
 
 async function* listPath(root: string, exclude: string | undefined, signal: AbortSignal): AsyncGenerator<BlobRef> {
   const found = await stat(root, { bigint: true }).catch((cause: unknown) => {
-    throw new PrepError("source", `cannot read ${root}: ${reasonOf(cause)}`, { where: root, cause });
+    throw cannotRead(root, reasonOf(cause), cause);
   });
   const nowMs = Date.now();
   if (found.isDirectory()) {
-    const realRoot = await realpath(root);
+    const realRoot = await withoutLinks(root);
     const excluded = exclude === undefined ? undefined : await realpath(exclude).catch(() => path.resolve(exclude));
     const context = { realRoot, excluded, signal, nowMs, linked: new Set<string>() };
     yield* listFolder({ real: realRoot, origin: toOrigin(realRoot), name: "" }, context);
   } else if (found.isFile()) {
-    yield blobOf(placeInParent(await realpath(root)), found, nowMs);
+    yield blobOf(placeInParent(await withoutLinks(root)), found, nowMs);
   } else {
     // A pipe or a device has no path without links, no size and no versions.
     const { origin, name } = placeInParent(path.resolve(root));
@@ -58,20 +59,78 @@ async function* listPath(root: string, exclude: string | undefined, signal: Abor
 }
 
 async function* listFolder(folder: Place, context: ListContext): AsyncGenerator<BlobRef> {
-  const entries = await readdir(folder.real, { withFileTypes: true }).catch((cause: unknown) => {
-    throw new PrepError("source", `cannot list ${folder.real}: ${reasonOf(cause)}`, { where: folder.real, cause });
-  });
-  for (const entry of entries.sort(byName)) {
+  for (const entry of await readFolder(folder.real)) {
     context.signal.throwIfAborted();
-    if (/^[._]/.test(entry.name)) continue;
     const place = entry.isSymbolicLink()
       ? await followLink(path.join(folder.real, entry.name), context)
       : placeInFolder(folder, entry.name, context);
     if (place === undefined || place.real === context.excluded) continue;
-    const found = await stat(place.real, { bigint: true }).catch(() => undefined);
+    const found = await statListed(place.real);
     if (found?.isDirectory() === true) yield* listFolder(place, context);
     else if (found?.isFile() === true) yield blobOf(place, found, context.nowMs);
   }
+}
+
+/** What is in a folder, but hidden names. A name that is not UTF-8 cannot be opened by its text. */
+async function readFolder(folder: string): Promise<Dirent[]> {
+  try {
+    const entries = (await readdir(folder, { withFileTypes: true })).filter(({ name }) => !isHidden(name));
+    if (entries.some(({ name }) => name.includes(unreadable))) await checkNames(folder);
+    return entries.sort(byName);
+  } catch (cause) {
+    if (cause instanceof PrepError) throw cause;
+    throw new PrepError("source", `cannot list ${folder}: ${reasonOf(cause)}`, { where: folder, cause });
+  }
+}
+
+async function checkNames(folder: string): Promise<void> {
+  for (const name of await readdir(folder, "buffer")) if (!isHidden(String(name))) checkName(folder, name);
+}
+
+function isHidden(name: string): boolean {
+  return /^[._]/.test(name);
+}
+
+/** What a text shows where bytes were not UTF-8, and, rarely, where it was meant. */
+const unreadable = "\uFFFD";
+
+function checkName(folder: string, name: Buffer): void {
+  if (!isUtf8(name)) throw cannotRead(path.join(folder, String(name)), "its name is not UTF-8; rename it");
+}
+
+/** `realpath`, as far as text can say it. */
+async function withoutLinks(place: string): Promise<string> {
+  const real = await realpath(place);
+  if (real.includes(unreadable)) checkName("", await realpath(place, "buffer"));
+  return real;
+}
+
+/** Undefined for what has gone since it was listed; what is still there, but cannot be looked at, is an error. */
+async function statListed(real: string): Promise<BigIntStats | undefined> {
+  const found = await statThere(real);
+  if (found !== undefined) return found;
+  const names = await readdir(path.dirname(real)).catch((): string[] => []);
+  if (!names.includes(path.basename(real))) return undefined;
+  const again = await statThere(real);
+  if (again === undefined) throw cannotRead(real, "it is listed, but the system does not find it; rename it");
+  return again;
+}
+
+async function statThere(real: string): Promise<BigIntStats | undefined> {
+  try {
+    return await stat(real, { bigint: true });
+  } catch (cause) {
+    if (codeOf(cause) === "ENOENT") return undefined;
+    throw cannotRead(real, reasonOf(cause), cause);
+  }
+}
+
+function cannotRead(where: string, reason: string, cause?: unknown): PrepError {
+  return new PrepError("source", `cannot read ${where}: ${reason}`, { where, cause });
+}
+
+function codeOf(cause: unknown): string | undefined {
+  return (cause as NodeJS.ErrnoException).code;
 }
 
 /** Undefined for what a link has led to before. */
@@ -81,9 +140,16 @@ function placeInFolder({ real, origin, name }: Place, entry: string, { linked }:
   return { real: inFolder, origin, name: name === "" ? entry : `${name}/${entry}` };
 }
 
+/** Codes of links that lead nowhere, or in circles. */
+const brokenLink = new Set(["ENOENT", "ENOTDIR", "ELOOP"]);
+
 /** A link is followed where it leads out of the root to a place that no other link has led to: nothing is read twice. */
 async function followLink(link: string, { realRoot, linked }: ListContext): Promise<Place | undefined> {
-  const target = await realpath(link).catch(() => undefined);
+  const target = await withoutLinks(link).catch((cause: unknown) => {
+    if (cause instanceof PrepError) throw cause;
+    if (brokenLink.has(codeOf(cause) ?? "")) return undefined;
+    throw cannotRead(link, reasonOf(cause), cause);
+  });
   if (target === undefined || isInside(target, realRoot) || isInside(realRoot, target)) return undefined;
   if ([...linked].some((known) => isInside(target, known))) return undefined;
   linked.add(target);

@@ -1,6 +1,6 @@
 import { realpath } from "node:fs/promises";
 import path from "node:path";
-import { splitContainerUrl } from "../azure/client.ts";
+import { splitContainerUrl } from "../azure/containerUrl.ts";
 import { PrepError } from "../errors.ts";
 
 /**

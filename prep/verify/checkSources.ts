@@ -1,6 +1,6 @@
 import { realpath } from "node:fs/promises";
 import path from "node:path";
-import { splitContainerUrl } from "../azure/client.ts";
+import { splitContainerUrl } from "../azure/containerUrl.ts";
 import type { Checkpoint } from "../checkpoint/checkpoint.ts";
 import { createPlan, type Plan, type PlannedBlob } from "../plan/plan.ts";
 import type { Progress } from "../progress.ts";
@@ -44,7 +44,7 @@ async function planCheck(
 ): Promise<Plan> {
   const plan = createPlan();
   for (const text of sources) {
-    const source = openSource(text, context);
+    const source = await openSource(text, context);
     for await (const blob of source.list(signal)) {
       const known = checkpoint.blobs.get(blob);
       if (known) {

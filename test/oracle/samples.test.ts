@@ -1,51 +1,11 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, test } from "node:test";
 import { flowsCsv, flowsParquet, query } from "../helpers/duckdb.ts";
+import { counters, expectedFigures, figures, readOracle, samples, skipReason } from "../helpers/oracle.ts";
 import { prepHere } from "../helpers/prepHere.ts";
 import { temporaryFolder } from "../helpers/runCli.ts";
-
-const samples = path.join(import.meta.dirname, "..", "..", "..", "shared", "samples");
-const oracle = path.join(samples, "expected.json");
-
-interface Expected {
-  readonly shape: string;
-  readonly records: number;
-  readonly tuples_parsed: number;
-  readonly tuples_unparsable: number;
-  readonly by_version?: Readonly<Record<string, number>>;
-  readonly raw_tuples_sorted_sha256: string;
-  readonly by_decision: Readonly<Partial<Record<"A" | "D", number>>>;
-  readonly [counter: `sum_${string}`]: string;
-  readonly [counter: `null_${string}`]: number;
-}
-
-const counters = {
-  PacketsSrcToDest: "pkts_sent",
-  BytesSrcToDest: "bytes_sent",
-  PacketsDestToSrc: "pkts_recv",
-  BytesDestToSrc: "bytes_recv",
-} as const;
-
-function figures(table: string): string {
-  const sums = Object.keys(counters).flatMap((name) => [
-    `CAST(coalesce(sum(${name}), 0) AS VARCHAR) AS sum_${name}`,
-    `CAST(count(*) - count(${name}) AS INTEGER) AS null_${name}`,
-  ]);
-  return `SELECT CAST(count(*) AS INTEGER) AS tuples, CAST(count(*) FILTER (Action = 'Allow') AS INTEGER) AS allowed, ${sums.join(", ")} FROM ${table}`;
-}
-
-function expectedFigures(expected: Expected): Record<string, unknown> {
-  const named = Object.entries(counters).flatMap(([name, key]) => [
-    [`sum_${name}`, expected[`sum_${key}`]],
-    [`null_${name}`, expected[`null_${key}`]],
-  ]);
-  const { tuples_parsed: tuples, by_decision: decisions } = expected;
-  return { tuples, allowed: decisions.A ?? 0, ...(Object.fromEntries(named) as Record<string, unknown>) };
-}
 
 /** An NSG tuple as it stood in the log, from its row. */
 const nsgTuple = `concat_ws(',', CAST(epoch(Time) AS BIGINT), SrcIp, DestIp, SrcPort, DestPort,
@@ -61,8 +21,8 @@ async function hashOfTuples(table: string): Promise<string> {
   return createHash("sha256").update(lines.join("")).digest("hex");
 }
 
-describe("samples of others, against an independent oracle", { skip: skipReason() }, async () => {
-  const all = existsSync(oracle) ? (JSON.parse(await readFile(oracle, "utf8")) as Record<string, Expected>) : {};
+describe("samples of others, against an independent oracle", { skip: skipReason() }, () => {
+  const all = readOracle();
   const valid = Object.entries(all).filter(([, { shape }]) => shape !== "INVALID_JSON");
 
   test("there are samples to compare", () => {
@@ -83,8 +43,8 @@ describe("samples of others, against an independent oracle", { skip: skipReason(
   }
 });
 
-describe("NSG samples, tuple by tuple", { skip: skipReason() }, async () => {
-  const all = existsSync(oracle) ? (JSON.parse(await readFile(oracle, "utf8")) as Record<string, Expected>) : {};
+describe("NSG samples, tuple by tuple", { skip: skipReason() }, () => {
+  const all = readOracle();
   const nsg = Object.entries(all).filter(([, { by_version: versions }]) =>
     Object.keys(versions ?? {}).some((version) => version.startsWith("nsg")),
   );
@@ -102,7 +62,3 @@ describe("NSG samples, tuple by tuple", { skip: skipReason() }, async () => {
     });
   }
 });
-
-function skipReason(): string | false {
-  return existsSync(oracle) ? false : "the samples are not beside this checkout (../shared/samples)";
-}

@@ -51,7 +51,7 @@ test("a line tells the totals of the summary, and of each blob and file its own"
   assert.deepEqual(more, []);
   const { sums, nulls, ...totals } = line.totals;
   assert.deepEqual({ ...totals, bytesRead: totals.bytesRead }, countsOf(summary));
-  assert.deepEqual([line.part, line.full, line.sources, line.unchanged, line.outside], [1, false, [logs], 0, 0]);
+  assert.deepEqual([line.part, line.full, line.sources, line.unchanged, line.outside], [1, true, [logs], 0, 0]);
   assert.deepEqual([line.program, line.started], [`flow-chord ${packageJson.version}`, started.toISOString()]);
   assert.deepEqual(
     line.blobs.map(({ name, rows, rejected, skippedTuples, skipped }) => [

@@ -157,6 +157,17 @@ test("a long file that is not JSON is given up early", () => {
   assert.deepEqual(found.damage, [{ start: -1, end: -1, reason: "notJson" }]);
 });
 
+test("the first record is searched for in the first 1 MiB, whatever the chunks", () => {
+  const mostBytes = 1 << 20;
+  const outcomes = [mostBytes - 1, mostBytes, mostBytes + 300].map((junk) => {
+    const bytes = Buffer.concat([Buffer.alloc(junk, 0x78), Buffer.from(JSON.stringify(a)), Buffer.alloc(1000, 0x20)]);
+    const [first, ...others] = [bytes.length, 1 << 20, 65_536, 1000, 1].map((chunkBytes) => split(bytes, chunkBytes));
+    for (const other of others) assert.deepEqual(other, first, `${junk} bytes`);
+    return first?.records.length;
+  });
+  assert.deepEqual(outcomes, [1, 1, 0]);
+});
+
 const rec = JSON.stringify(a);
 
 test("a record right behind the closer of an envelope is kept", () => {

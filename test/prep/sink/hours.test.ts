@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { test, type TestContext } from "node:test";
+import { serialize } from "node:v8";
 import { createHourlyRows, flushHours, hourFolder, writeRow, type HourlyRows } from "../../../prep/sink/hours.ts";
 import { csvFormat } from "../../../prep/sink/csv.ts";
 import { readCsvRows } from "../../../prep/sink/csvRows.ts";
@@ -60,6 +61,28 @@ test("thousands of hours lose no row, and few of them are open at a time", async
   flushHours(table);
   assert.equal(table.openHours, 0);
   assert.deepEqual(rowCounts(table), new Map(hours.map((timeMs) => [timeMs, [[1, 1]]])));
+});
+
+test("when too many hours are open, those make room that no row has come into for the longest", async (context) => {
+  const table = await tableIn(context, [csvFormat]);
+  for (let hour = 1; hour <= 4000; hour++) {
+    writeRow(table, rowOf({ Time: noonMs + hour * hourMs }), 1);
+    writeRow(table, rowOf({ Time: noonMs }), 1);
+  }
+  assert.deepEqual(table.hours.get(noonMs)?.chunks, [[]]);
+  const open = [...table.hours.values()].filter(({ batch }) => batch !== undefined);
+  assert.ok(open.length > 1024, `${open.length} open hours`);
+  const newest = [...table.hours.keys()].sort((a, b) => a - b).slice(1 - open.length);
+  assert.deepEqual(new Set(open.map(({ hourMs }) => hourMs)), new Set([noonMs, ...newest]));
+});
+
+test("what stays in memory of an encoded chunk is a few hundred bytes", async (context) => {
+  const table = await tableIn(context, [csvFormat, parquetFormat("snappy")]);
+  for (let row = 0; row < 50; row++) writeRow(table, rowOf({ Time: noonMs, Rule: `rule ${row}` }), 1);
+  flushHours(table);
+  const chunks = table.hours.get(noonMs)?.chunks.flat() ?? [];
+  assert.equal(chunks.length, 2);
+  for (const chunk of chunks) assert.ok(serialize(chunk).length < 500, `${serialize(chunk).length} bytes`);
 });
 
 test("a busy hour is encoded in chunks of a bounded number of rows", async (context) => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { BlobServiceClient, ContainerSASPermissions } from "@azure/storage-blob";
-import { splitContainerUrl } from "../../../prep/azure/client.ts";
+import { splitContainerUrl } from "../../../prep/azure/containerUrl.ts";
 import { PrepError } from "../../../prep/errors.ts";
 import { openAzureContainer } from "../../../prep/source/azureBlob.ts";
 import type { BlobRef, Source } from "../../../prep/source/source.ts";

@@ -189,7 +189,7 @@ test("a gzip file is downloaded once and as a whole, whatever is known of it", a
   const { connectionString } = azurite;
   const login = { connectionString, sas: undefined };
   const url = `${proxy.origin}${new URL(azurite.blobEndpoint).pathname}/logs/PT1H.json.GZ`;
-  const source = openSource(url, { login, standardInput: Readable.from([]), destination: "out" });
+  const source = await openSource(url, { login, standardInput: Readable.from([]), destination: "out" });
   const [ref] = await Array.fromAsync(source.list(signal));
   assert.ok(ref);
   assert.equal(ref.sizeBytes, gzip.length);

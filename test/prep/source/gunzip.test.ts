@@ -221,7 +221,7 @@ test("files of a folder are decompressed by their name, in any case, and always 
   for (const [name, content] of Object.entries(files)) await writeFile(path.join(folder, name), content);
   const signal = new AbortController().signal;
   const login = { connectionString: undefined, sas: undefined };
-  const source = openSource(folder, { login, standardInput: Readable.from([]), destination: "out" });
+  const source = await openSource(folder, { login, standardInput: Readable.from([]), destination: "out" });
   const read: (string | number | undefined)[][] = [];
   for await (const ref of source.list(signal)) {
     const opened = await source.open(ref, knownOf("te"), signal);

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { link, mkdir, realpath, rename, symlink, utimes, writeFile } from "node:fs/promises";
+import { chmod, link, mkdir, realpath, rename, symlink, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
+import type { PrepError } from "../../../prep/errors.ts";
 import { openLocalFiles } from "../../../prep/source/localFiles.ts";
 import type { BlobRef } from "../../../prep/source/source.ts";
 import { textOf } from "../../helpers/blobs.ts";
@@ -125,6 +126,81 @@ test("a hard link is a file of its own", async (context) => {
   await writeFile(path.join(folder, "a.json"), "");
   await link(path.join(folder, "a.json"), path.join(folder, "b.json"));
   assert.deepEqual(await names(folder), ["a.json", "b.json"]);
+});
+
+/** A path with a name in Latin-1, as older systems left them on Linux. */
+function latin1(folder: string, name: string): Buffer {
+  return Buffer.concat([Buffer.from(folder + path.sep), Buffer.from(name, "latin1")]);
+}
+
+for (const what of ["file", "folder"] as const) {
+  test(`a ${what} whose name is not UTF-8 is told, not left out`, async (context) => {
+    if (process.platform !== "linux") {
+      context.skip("only Linux takes such names");
+      return;
+    }
+    const folder = await temporaryFolder(context);
+    const real = await realpath(folder);
+    await writeFile(path.join(folder, "b\uFFFD.json"), "");
+    assert.deepEqual(await names(folder), ["b\uFFFD.json"]);
+    const named = latin1(folder, "b\u00e4.json");
+    await (what === "file" ? writeFile(named, "") : mkdir(named));
+    await assert.rejects(list(folder), (error: PrepError) => {
+      assert.equal(error.code, "source");
+      assert.match(error.message, /^cannot read .+b\uFFFD\.json: its name is not UTF-8; rename it$/u);
+      assert.equal(error.where?.startsWith(real), true);
+      return true;
+    });
+  });
+}
+
+test("names that are not UTF-8 are of no interest where they are hidden", async (context) => {
+  if (process.platform !== "linux") {
+    context.skip("only Linux takes such names");
+    return;
+  }
+  const folder = await temporaryFolder(context);
+  await writeFile(latin1(folder, "_\u00e4.json"), "");
+  assert.deepEqual(await names(folder), []);
+});
+
+test("a link that leads to a name that is not UTF-8 is told", async (context) => {
+  if (process.platform !== "linux") {
+    context.skip("only Linux takes such names");
+    return;
+  }
+  const [root, outside] = [await temporaryFolder(context), await temporaryFolder(context)];
+  await writeFile(latin1(outside, "\u00e4.json"), "");
+  await symlink(latin1(outside, "\u00e4.json"), path.join(root, "link.json"));
+  for (const place of [root, path.join(root, "link.json")]) {
+    await assert.rejects(list(place), /cannot read .+\uFFFD\.json: its name is not UTF-8; rename it/u);
+  }
+});
+
+test("links that lead nowhere or in circles are left out, any other failure is told", async (context) => {
+  const folder = await temporaryFolder(context);
+  await writeFile(path.join(folder, "a.json"), "");
+  await symlink(path.join(folder, "gone"), path.join(folder, "b.json"));
+  await symlink(path.join(folder, "a.json", "below"), path.join(folder, "c.json"));
+  await symlink("d.json", path.join(folder, "d.json"));
+  assert.deepEqual(await names(folder), ["a.json"]);
+  await symlink("x".repeat(300), path.join(folder, "e.json"));
+  await assert.rejects(list(folder), /cannot read .+e\.json: ENAMETOOLONG/);
+});
+
+test("a file that must not be looked at is told", async (context) => {
+  if (process.getuid?.() === 0) {
+    context.skip("root may look at everything");
+    return;
+  }
+  const folder = await temporaryFolder(context);
+  await writeFile(path.join(folder, "a.json"), "");
+  await chmod(folder, 0o444);
+  try {
+    await assert.rejects(list(folder), /cannot read .+a\.json: access is denied/);
+  } finally {
+    await chmod(folder, 0o755);
+  }
 });
 
 test("a source that is not there is told", async () => {

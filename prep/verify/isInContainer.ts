@@ -1,0 +1,21 @@
+import { openContainer, type AzureLogin } from "../azure/client.ts";
+import { splitContainerUrl } from "../azure/containerUrl.ts";
+import { explain } from "../azure/explain.ts";
+import { codeOf } from "../destination/codeOf.ts";
+import { checkpointName } from "../destination/folderPlaces.ts";
+
+/** Whether a container has a blob in any of the folders, or a checkpoint. */
+export async function isInContainer(url: URL, login: AzureLogin, written: readonly string[]): Promise<boolean> {
+  const { containerUrl, prefix } = splitContainerUrl(url);
+  const client = openContainer(containerUrl, login);
+  const base = prefix === "" ? "" : `${prefix}/`;
+  try {
+    for (const name of [...written.map((folder) => `${folder}/`), checkpointName]) {
+      for await (const _ of client.listBlobsFlat({ prefix: base + name })) return true;
+    }
+    return false;
+  } catch (cause) {
+    if (codeOf(cause) === "ContainerNotFound") return false;
+    throw explain(cause, containerUrl + (prefix === "" ? "" : `/${prefix}`), "destination");
+  }
+}
