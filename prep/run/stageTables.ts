@@ -117,6 +117,6 @@ function checkGain({ gained: wanted }: Part, format: TableFormat, gained: Tally)
   const [was, is] = [wanted, gained].map((tally) => JSON.stringify(tallyToJson(tally)));
   throw new PrepError(
     "ledger",
-    `counts do not add up: read ${was ?? ""}, but ${format.name} gained ${is ?? ""}; nothing was written`,
+    `counts do not add up: read ${was ?? ""}, but ${format.name} gained ${is ?? ""}; nothing was written: --full writes the tables anew`,
   );
 }
