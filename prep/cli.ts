@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from "commander";
 import type { AzureLogin } from "./azure/client.ts";
-import { exitStatus, PrepError } from "./errors.ts";
+import { exitStatus, messageOf, PrepError } from "./errors.ts";
 import { readPrepOptions, type RawPrepOptions } from "./options.ts";
 import { createProgress } from "./progress.ts";
 import { runPrep, type RunContext } from "./run/run.ts";
@@ -86,7 +86,7 @@ function createProgram(setStatus: (status: number) => void): Command {
     .action(async (data: string, { out, visual }: { out: string; visual: string }) => {
       const { writePreview } = await import("../preview/preview.ts");
       await writePreview({ data, out, pbiviz: visual }).catch((cause: unknown) => {
-        throw new PrepError("source", cause instanceof Error ? cause.message : String(cause), { where: data, cause });
+        throw new PrepError("source", messageOf(cause), { where: data, cause });
       });
       process.stdout.write(`${out}\n`);
     });
@@ -127,12 +127,12 @@ function destinationLogin(env: NodeJS.ProcessEnv): AzureLogin | undefined {
 /** commander has told its own errors already; help and version are no errors. */
 function statusOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.done : exitStatus.badOptions;
-  process.stderr.write(`flow-chord: ${redact(messageOf(error))}\n`);
+  process.stderr.write(`flow-chord: ${redact(explain(error))}\n`);
   return error instanceof PrepError && error.code === "options" ? exitStatus.badOptions : exitStatus.failed;
 }
 
 /** What the system says, as of a full disk, is for people too; anything else is a fault of ours, told with its place. */
-function messageOf(error: unknown): string {
+function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof PrepError) return error.message;
   const isOfSystem = "syscall" in error || "code" in error;

@@ -1,5 +1,7 @@
-/** What went wrong, for a program: a bad option, a source or destination that cannot
- * be used, a reject under `--strict`, a commit that the next run must finish. */
+/**
+ * What went wrong, for a program: a bad option, a source or destination that cannot be used, a reject under `--strict`,
+ * counts that do not add up, a commit that the next run must finish, a run that was stopped.
+ */
 export type PrepErrorCode = "options" | "source" | "destination" | "strict" | "ledger" | "unfinished" | "stopped";
 
 /** Exit statuses of `flow-chord`; rejects are no failure, but a script must be able to see them. */
@@ -16,4 +18,15 @@ export class PrepError extends Error {
     this.code = code;
     this.where = details.where;
   }
+}
+
+/** Code of a system error, as `ENOENT`, or of a refusal of Blob Storage, as `BlobNotFound`; else an empty string. */
+export function codeOf(cause: unknown): string {
+  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+  return typeof code === "string" ? code : "";
+}
+
+/** What was thrown, in its own words. */
+export function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
 }

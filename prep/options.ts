@@ -33,8 +33,7 @@ const timePattern = /^\d{4}-\d{2}-\d{2}(?:T\d{2}(?::\d{2}(?::\d{2}(?:\.\d{1,3})?
 /** Throws a PrepError of code `options` that quotes what cannot be meant. */
 export function readPrepOptions(sources: readonly string[], raw: RawPrepOptions, nowMs: number): PrepOptions {
   const out = raw.out ?? "";
-  if (out === "") throw new PrepError("options", "no destination; give --out FOLDER or the URL of a container");
-  for (const place of [...sources, out]) refuseSecret(place);
+  checkPlaces(sources, out);
   const range = {
     sinceMs: raw.since === undefined ? undefined : parseTime("--since", raw.since, nowMs),
     untilMs: raw.until === undefined ? undefined : parseTime("--until", raw.until, nowMs),
@@ -45,6 +44,12 @@ export function readPrepOptions(sources: readonly string[], raw: RawPrepOptions,
   const { format, compression } = raw;
   const { full = false, strict = false, json = false } = raw;
   return { sources, out, format, compression, range, full, strict, json };
+}
+
+/** Throws a PrepError of code `options` where there is no destination, or a place comes with a secret. */
+export function checkPlaces(sources: readonly string[], out: string): void {
+  if (out === "") throw new PrepError("options", "no destination; give --out FOLDER or the URL of a container");
+  for (const place of [...sources, out]) refuseSecret(place);
 }
 
 /** Whatever looks like a shared access signature stays out of the command line, and out of every message. */

@@ -16,6 +16,16 @@ export function splitContainerUrl(url: URL): { containerUrl: string; prefix: str
   return { containerUrl: `${url.origin}/${names.join("/")}`, prefix };
 }
 
+/** For people: the URL of a container and what lies below it, without its secrets. */
+export function labelOf({ containerUrl, prefix }: { readonly containerUrl: string; readonly prefix: string }): string {
+  return prefix === "" ? containerUrl : `${containerUrl}/${prefix}`;
+}
+
+/** Whether a text is meant as a URL, and not as a path. */
+export function isUrl(text: string): boolean {
+  return /^https?:\/\//i.test(text);
+}
+
 function decodePart(part: string): string {
   try {
     return decodeURIComponent(part);

@@ -1,12 +1,12 @@
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import { counterColumns, createTally, type Tally } from "../columns/tally.ts";
-import { emptyCounts, spanOf, type Counts, type TimeSpan } from "../flatten/counts.ts";
+import { countNames, emptyCounts, spanOf, type Counts, type TimeSpan } from "../flatten/counts.ts";
 import type { Resume } from "../flatten/reading.ts";
 import type { KnownVersion } from "../plan/plan.ts";
 import type { OpenContainer } from "../scan/splitter.ts";
 import type { BlobRef } from "../source/source.ts";
 import { splitName } from "./blobName.ts";
-import { createVersionLookup } from "./versionLookup.ts";
+import { createVersionLookup, versionColumns, versionOf } from "./versionLookup.ts";
 
 /** What all runs so far have read of one blob. */
 export interface KnownBlob extends KnownVersion {
@@ -67,25 +67,16 @@ export function createBlobStatements(database: DatabaseSync): BlobStatements {
 
 type Row = Record<string, SQLOutputValue>;
 
-function readVersion(row: Row): KnownVersion {
-  return {
-    etag: (row["etag"] ?? undefined) as string | undefined,
-    readBytes: row["length"] as number,
-    isFlowLog: row["is_flow_log"] === 1,
-    range: { sinceMs: numberOf(row["since_ms"]), untilMs: numberOf(row["until_ms"]) },
-    skipped: { beforeMs: numberOf(row["skipped_before_ms"]), afterMs: numberOf(row["skipped_after_ms"]) },
-  };
-}
-
 function blobOf(row: Row): KnownBlob {
+  const counts = countsOf(String(row["counts"]));
   return {
     id: row["id"] as number,
-    ...readVersion(row),
+    ...versionOf(versionColumns.map((column) => row[column] ?? null)),
     mark: (row["mark"] ?? undefined) as string | undefined,
     resume: resumeOf(row),
     rowTimes: spanOf(row["row_min_ms"], row["row_max_ms"]),
-    counts: countsOf(String(row["counts"])),
-    tally: tallyOf(countsOf(String(row["counts"])).rows, row),
+    counts,
+    tally: tallyOf(counts.rows, row),
     tailRejects: row["tail_rejects"] as number,
   };
 }
@@ -106,15 +97,11 @@ function valuesOf(known: KnownBlob) {
     rowTimes?.maxMs ?? null,
     skipped.beforeMs ?? null,
     skipped.afterMs ?? null,
-    Object.values(counts).join(" "),
+    countNames.map((name) => counts[name]).join(" "),
     counterColumns.map(({ name }) => tally.sums[name]).join(" "),
     counterColumns.map(({ name }) => tally.nulls[name]).join(" "),
     known.tailRejects,
   ];
-}
-
-function numberOf(value: SQLOutputValue | undefined): number | undefined {
-  return typeof value === "number" ? value : undefined;
 }
 
 function resumeOf(row: Row): Resume | undefined {
@@ -127,7 +114,7 @@ function resumeOf(row: Row): Resume | undefined {
 function countsOf(text: string): Counts {
   const numbers = text.split(" ").map(Number);
   const counts = emptyCounts();
-  (Object.keys(counts) as (keyof Counts)[]).forEach((name, index) => (counts[name] = numbers[index] ?? 0));
+  for (const [index, name] of countNames.entries()) counts[name] = numbers[index] ?? 0;
   return counts;
 }
 

@@ -5,6 +5,17 @@ import { splitName } from "./blobName.ts";
 
 type Row = SQLOutputValue[];
 
+/** Columns of a blob's version, in the order that `versionOf` takes their values in. */
+export const versionColumns = [
+  "etag",
+  "length",
+  "is_flow_log",
+  "since_ms",
+  "until_ms",
+  "skipped_before_ms",
+  "skipped_after_ms",
+] as const;
+
 const beyondSurrogates = /[\ud800-\uffff]/;
 
 /**
@@ -14,7 +25,7 @@ const beyondSurrogates = /[\ud800-\uffff]/;
  */
 export function createVersionLookup(database: DatabaseSync): (blob: BlobRef) => KnownVersion | undefined {
   const statement = database.prepare(
-    `SELECT name, etag, length, is_flow_log, since_ms, until_ms, skipped_before_ms, skipped_after_ms FROM blob
+    `SELECT name, ${versionColumns.join(", ")} FROM blob
      WHERE folder = (SELECT id FROM folder WHERE path = ?) AND name >= ? ORDER BY name`,
   );
   statement.setReturnArrays(true);
@@ -29,7 +40,7 @@ export function createVersionLookup(database: DatabaseSync): (blob: BlobRef) => 
     }
     [lastFolder, lastName] = [folder, name];
     while (current && isBefore(String(current[0]), name)) current = nextOf(rows);
-    return current?.[0] === name ? versionOf(current) : undefined;
+    return current?.[0] === name ? versionOf(current.slice(1)) : undefined;
   };
 }
 
@@ -44,7 +55,8 @@ function nextOf(rows: Iterator<unknown>): Row | undefined {
   return next.done === true ? undefined : (next.value as Row);
 }
 
-function versionOf([, etag, length, isFlowLog, sinceMs, untilMs, beforeMs, afterMs]: Row): KnownVersion {
+/** A version from the values of its columns. */
+export function versionOf([etag, length, isFlowLog, sinceMs, untilMs, beforeMs, afterMs]: Row): KnownVersion {
   return {
     etag: (etag ?? undefined) as string | undefined,
     readBytes: length as number,

@@ -1,10 +1,9 @@
 import { rename, rm, rmdir, stat, unlink } from "node:fs/promises";
 import path from "node:path";
-import { PrepError } from "../errors.ts";
+import { codeOf, PrepError } from "../errors.ts";
 import { appendLine } from "./appendLine.ts";
 import { folders, type Commit, type StagedFile } from "./destination.ts";
 import { checkCommit } from "./destinationPath.ts";
-import { codeOf } from "./codeOf.ts";
 import { makeFolder, syncFolder, whileBusy } from "./durable.ts";
 import { placeOf, stagedFolder, type FolderToken } from "./folderPlaces.ts";
 

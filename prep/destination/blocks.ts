@@ -1,7 +1,6 @@
-import { PrepError } from "../errors.ts";
+import { codeOf, PrepError } from "../errors.ts";
 import { statusOf } from "../azure/explain.ts";
 import type { openContainer } from "../azure/client.ts";
-import { codeOf } from "./codeOf.ts";
 
 export type BlobContainer = ReturnType<typeof openContainer>;
 export type BlockBlob = ReturnType<BlobContainer["getBlockBlobClient"]>;

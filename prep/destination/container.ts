@@ -2,9 +2,10 @@ import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { openContainer, type AzureLogin } from "../azure/client.ts";
-import { splitContainerUrl } from "../azure/containerUrl.ts";
+import { labelOf, splitContainerUrl } from "../azure/containerUrl.ts";
 import { explain, statusOf } from "../azure/explain.ts";
-import { PrepError } from "../errors.ts";
+import { isFolderMarker } from "../azure/folderMarker.ts";
+import { codeOf, PrepError } from "../errors.ts";
 import { applyBlocks, type ContainerToken } from "./applyBlocks.ts";
 import {
   commitBlocks,
@@ -17,10 +18,10 @@ import {
 import { takeLease, type ContainerLease } from "./containerLease.ts";
 import { folders, type Destination, type FilePart, type RandomAccess, type StagedFile } from "./destination.ts";
 import { checkPath, checkRunId } from "./destinationPath.ts";
-import { codeOf } from "./codeOf.ts";
 import { withFile, writeAll } from "./durable.ts";
 import { checkpointName } from "./folderPlaces.ts";
 import { downloadRange } from "./downloadRange.ts";
+import { prepareOnce } from "./prepareOnce.ts";
 import { stageBlocks } from "./stageBlocks.ts";
 
 const pieceBytes = 8 << 20;
@@ -49,7 +50,7 @@ interface ContainerRun {
 export async function openContainerDestination(url: URL, login: AzureLogin, runId: string): Promise<Destination> {
   checkRunId(runId);
   const { containerUrl, prefix } = splitContainerUrl(url);
-  const label = containerUrl + (prefix === "" ? "" : `/${prefix}`);
+  const label = labelOf({ containerUrl, prefix });
   const client = openContainer(containerUrl, login);
   const scratch = await mkdtemp(path.join(tmpdir(), "flow-chord-"));
   let lease: ContainerLease | undefined;
@@ -152,12 +153,12 @@ async function openRandomAccess(
   };
 }
 
-/** Accounts with a hierarchy list their folders as empty blobs; other programs make some that end in a slash. */
+/** Without folders: other programs than Azure's own make some that end in a slash. */
 async function listFiles({ client, prefix }: ContainerRun): Promise<string[]> {
   const files: string[] = [];
   for (const folder of [folders.flows, folders.rejects, folders.runs]) {
     for await (const item of client.listBlobsFlat({ prefix: `${prefix}${folder}/`, includeMetadata: true })) {
-      const isFolder = item.metadata?.["hdi_isfolder"] === "true" || item.name.endsWith("/");
+      const isFolder = isFolderMarker(item) || item.name.endsWith("/");
       if (!isFolder) files.push(item.name.slice(prefix.length));
     }
   }
@@ -166,7 +167,7 @@ async function listFiles({ client, prefix }: ContainerRun): Promise<string[]> {
 
 async function stageBlob(run: ContainerRun, file: string, parts: readonly FilePart[]): Promise<StagedFile> {
   const blob = blobOf(run, checkPath(file));
-  await prepare(run);
+  await prepareOnce(run, () => markRun(run));
   const before = await findVersion(blob);
   const blockIds = await stageBlocks(blob, parts, before);
   const token: ContainerToken = { blockIds, ifMatch: before?.etag ?? null };
@@ -175,7 +176,7 @@ async function stageBlob(run: ContainerRun, file: string, parts: readonly FilePa
 
 /** From before the request on the commit may count, until the service says that it does not. */
 async function publishCheckpoint(run: ContainerRun, file: string): Promise<void> {
-  await prepare(run);
+  await prepareOnce(run, () => markRun(run));
   const blob = blobOf(run, checkpointName);
   const { size } = await stat(file);
   const blockIds = await stageBlocks(blob, [{ kind: "spooled", file, start: 0, end: size }], undefined);
@@ -191,25 +192,13 @@ async function publishCheckpoint(run: ContainerRun, file: string): Promise<void>
   throw new PrepError("destination", `another run has taken over ${run.label}; run again`, { where: run.label });
 }
 
-async function prepare(run: ContainerRun): Promise<void> {
-  run.prepared ??= markRun(run);
-  try {
-    await run.prepared;
-  } catch (cause) {
-    run.prepared = undefined;
-    throw cause;
-  }
-}
-
 async function markRun(run: ContainerRun): Promise<void> {
   const { client, prefix, runId } = run;
   const own = markerOf(run, runId);
   await own.upload("", 0);
-  for await (const { name, metadata } of client.listBlobsFlat({
-    prefix: `${prefix}${folders.staging}/`,
-    includeMetadata: true,
-  })) {
-    if (name !== own.name && metadata?.["hdi_isfolder"] !== "true") await client.getBlobClient(name).deleteIfExists();
+  const markers = client.listBlobsFlat({ prefix: `${prefix}${folders.staging}/`, includeMetadata: true });
+  for await (const item of markers) {
+    if (item.name !== own.name && !isFolderMarker(item)) await client.getBlobClient(item.name).deleteIfExists();
   }
 }
 

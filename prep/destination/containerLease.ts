@@ -1,8 +1,7 @@
 import { hostname } from "node:os";
 import { statusOf } from "../azure/explain.ts";
-import { PrepError } from "../errors.ts";
+import { codeOf, PrepError } from "../errors.ts";
 import { isConflict, type BlockBlob } from "./blocks.ts";
-import { codeOf } from "./codeOf.ts";
 
 /** The right to write to a container. Without renewal it ends by itself, as after a crash. */
 export interface ContainerLease {

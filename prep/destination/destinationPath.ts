@@ -10,8 +10,9 @@ const dataFolders: readonly string[] = [folders.flows, folders.rejects, folders.
 const forbidden = /[\\:\u0000-\u001f\u007f]/;
 
 /**
- * Gives the path back where it is one that we write, now or in 0.1.0: `flows/…`, `rejects/…` or `_runs/…`, with `/`, without empty
- * segments, `.` and `..`. Throws a PrepError for any other, so that a damaged checkpoint cannot reach beyond the tables.
+ * Gives the path back where it is one that we write, now or in 0.1.0: `flows/…`, `rejects/…` or `_runs/…`, with `/`,
+ * without empty segments, `.` and `..`. Throws a PrepError for any other, so that a damaged checkpoint cannot reach
+ * beyond the tables.
  */
 export function checkPath(path: string): string {
   const segments = path.split("/");

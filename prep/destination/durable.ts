@@ -1,7 +1,7 @@
 import { mkdir, open, stat, type FileHandle } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { codeOf } from "./codeOf.ts";
+import { codeOf } from "../errors.ts";
 
 const longestPauseMs = 1_000;
 const busyCodes = new Set(["EPERM", "EACCES", "EBUSY"]);

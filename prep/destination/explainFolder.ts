@@ -1,10 +1,14 @@
-import { PrepError } from "../errors.ts";
-import { codeOf } from "./codeOf.ts";
+import { codeOf, PrepError } from "../errors.ts";
 
-const words: Readonly<Record<string, string>> = {
+/** What the system says when there is no room, in words. */
+export const noRoom: Readonly<Partial<Record<string, string>>> = {
   ENOSPC: "the disk is full",
   EDQUOT: "the disk quota is used up",
   EFBIG: "a file has become too large for the disk or the limits of this account",
+};
+
+const words: typeof noRoom = {
+  ...noRoom,
   EROFS: "the disk is read-only",
   ENOENT: "a folder or a file is not there",
   ENOTDIR: "a part of the path is a file, not a folder",

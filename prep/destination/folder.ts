@@ -1,15 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { copyFile, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
 import path from "node:path";
+import { codeOf } from "../errors.ts";
 import { applyCommit } from "./applyCommit.ts";
 import { folders, type Destination, type FilePart, type RandomAccess, type StagedFile } from "./destination.ts";
 import { checkPath, checkRunId } from "./destinationPath.ts";
-import { codeOf } from "./codeOf.ts";
 import { makeFolder, syncFolder, whileBusy, withFile, writeAll } from "./durable.ts";
 import { explainFolder } from "./explainFolder.ts";
 import { checkpointName, placeOf, stagedFolder, type FolderToken } from "./folderPlaces.ts";
 import { lockFolder, type ReleaseLock } from "./folderLock.ts";
 import { readPieces } from "./localPart.ts";
+import { prepareOnce } from "./prepareOnce.ts";
 
 const pieceBytes = 1 << 20;
 const scratchSuffix = ".scratch";
@@ -135,7 +136,7 @@ async function listFiles(root: string): Promise<string[]> {
 /** Each version has a name of its own: a commit that is applied again cannot take a later one for its own. */
 async function stageFile(run: FolderRun, file: string, parts: readonly FilePart[]): Promise<StagedFile> {
   const place = placeOf(run.root, checkPath(file));
-  await prepare(run);
+  await prepareOnce(run, () => makeStaging(run));
   const name = randomUUID();
   const sizeBytes = await writeFile(path.join(stagedFolder(run.root, run.runId), name), parts, place);
   const token: FolderToken = { name, sizeBytes };
@@ -162,7 +163,7 @@ async function writeFile(file: string, parts: readonly FilePart[], before: strin
 
 /** From before the rename on the commit may count: whatever then fails, what is staged has to stay. */
 async function publishCheckpoint(run: FolderRun, checkpointFile: string): Promise<void> {
-  await prepare(run);
+  await prepareOnce(run, () => makeStaging(run));
   await syncFolder(stagedFolder(run.root, run.runId));
   const place = placeOf(run.root, checkpointName);
   const { size } = await stat(checkpointFile);
@@ -170,16 +171,6 @@ async function publishCheckpoint(run: FolderRun, checkpointFile: string): Promis
   run.isPublished = true;
   await whileBusy(() => rename(`${place}.new`, place));
   await syncFolder(path.dirname(place));
-}
-
-async function prepare(run: FolderRun): Promise<void> {
-  run.prepared ??= makeStaging(run);
-  try {
-    await run.prepared;
-  } catch (cause) {
-    run.prepared = undefined;
-    throw cause;
-  }
 }
 
 async function makeStaging(run: FolderRun): Promise<void> {

@@ -1,4 +1,5 @@
 import type { AzureLogin } from "../azure/client.ts";
+import { isUrl } from "../azure/containerUrl.ts";
 import { PrepError } from "../errors.ts";
 import type { Destination } from "./destination.ts";
 import { openFolder } from "./folder.ts";
@@ -12,7 +13,7 @@ export async function openDestination(
   text: string,
   { login, runId }: { readonly login: AzureLogin; readonly runId: string },
 ): Promise<Destination> {
-  if (!/^https?:\/\//i.test(text)) return openFolder(text, runId);
+  if (!isUrl(text)) return openFolder(text, runId);
   if (!URL.canParse(text)) throw new PrepError("options", `${text} is not a URL`);
   const { openContainerDestination } = await import("./container.ts");
   return openContainerDestination(new URL(text), login, runId);

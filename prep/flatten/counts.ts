@@ -33,9 +33,12 @@ export function emptyCounts(): Counts {
   };
 }
 
-/** Adds `other` to `counts`. */
-export function addCounts(counts: Counts, other: Counts): void {
-  for (const name of Object.keys(emptyCounts()) as (keyof Counts)[]) counts[name] += other[name];
+/** In the order of the checkpoint, which keeps counts without their names. */
+export const countNames = Object.keys(emptyCounts()) as (keyof Counts)[];
+
+/** Adds `other` to `counts`; what is missing counts as nothing. */
+export function addCounts(counts: Counts, other: Partial<Counts>): void {
+  for (const name of countNames) counts[name] += other[name] ?? 0;
 }
 
 /** The first and the last of some times, in milliseconds since 1970 UTC. */

@@ -2,27 +2,20 @@ import path from "node:path";
 import { closeCheckpoint, inTransaction, packCheckpoint, readMeta, writeMeta } from "../checkpoint/checkpoint.ts";
 import { addTally, createTally, tallyFromJson, tallyToJson, type TallyJson } from "../columns/tally.ts";
 import type { Commit } from "../destination/destination.ts";
-import { PrepError } from "../errors.ts";
-import { ledgerFile, ledgerPath, programName, totalsOf, type LedgerLine } from "./ledger.ts";
+import { messageOf, PrepError } from "../errors.ts";
+import { ledgerFile, ledgerLine, totalsOf, type LedgerFacts } from "./ledger.ts";
 import type { Part } from "./part.ts";
 import { stageTables } from "./stageTables.ts";
 
-/** What the ledger says of a part beside its counts. */
+/** What committing needs beside the part. */
 export interface PartFacts {
-  readonly run: string;
-  readonly part: number;
-  readonly started: Date;
-  readonly full: boolean;
-  readonly sources: readonly string[];
-  readonly unchanged: number;
-  readonly outside: number;
+  readonly ledger: LedgerFacts;
   readonly format: string;
   /** Local file of the checkpoint. */
   readonly checkpointFile: string;
   /** Files of the tables that no checkpoint knows. */
   readonly strays: readonly string[];
   readonly signal: AbortSignal;
-  readonly elapsedMs: () => number;
 }
 
 /**
@@ -38,9 +31,14 @@ export async function commitPart(part: Part, facts: PartFacts): Promise<string[]
   const table = tableAfter(part);
   const paths = tables.files.map((file) => file.path);
   const removed = [...tables.removed, ...facts.strays.filter((stray) => !paths.includes(stray))];
-  const line = ledgerLine(part, facts, { files: tables.files.map(ledgerFile), removed, table });
-  const ledger = { path: ledgerPath(facts.started), line: JSON.stringify(line) };
-  const commit: Commit = { runId: facts.run, staged: tables.staged, removed, ledger };
+  const ledger = ledgerLine(facts.ledger, {
+    totals: totalsOf(part.ledger, part.read),
+    files: tables.files.map(ledgerFile),
+    removed,
+    table,
+    blobs: part.ledger,
+  });
+  const commit: Commit = { runId: facts.ledger.run, staged: tables.staged, removed, ledger };
   writeMeta(checkpoint, "commit", JSON.stringify(commit));
   writeMeta(checkpoint, "format", facts.format);
   writeMeta(checkpoint, "table", JSON.stringify(table));
@@ -59,7 +57,7 @@ async function applyPublished({ destination }: Part, commit: Commit): Promise<vo
   try {
     await destination.apply(commit);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = messageOf(cause);
     throw new PrepError("unfinished", `${reason}; what was read is safe, the next run puts it in its place`, { cause });
   }
 }
@@ -70,26 +68,4 @@ function tableAfter({ checkpoint, gained }: Part): TallyJson {
   const tally = before === undefined ? createTally() : tallyFromJson(JSON.parse(before) as TallyJson);
   addTally(tally, gained);
   return tallyToJson(tally);
-}
-
-function ledgerLine(
-  part: Part,
-  facts: PartFacts,
-  changed: Pick<LedgerLine, "files" | "removed" | "table">,
-): LedgerLine {
-  const { run, started, full, sources, unchanged, outside } = facts;
-  return {
-    run,
-    part: facts.part,
-    program: programName,
-    started: started.toISOString(),
-    elapsedMs: Math.round(facts.elapsedMs()),
-    full,
-    sources,
-    unchanged,
-    outside,
-    totals: totalsOf(part.ledger, part.read),
-    ...changed,
-    blobs: part.ledger,
-  };
 }

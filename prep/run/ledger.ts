@@ -1,7 +1,7 @@
 import type { KnownFile } from "../checkpoint/tableFiles.ts";
 import { tallyToJson, type Tally, type TallyJson } from "../columns/tally.ts";
-import { folders } from "../destination/destination.ts";
-import { emptyCounts, type Counts } from "../flatten/counts.ts";
+import { folders, type Commit } from "../destination/destination.ts";
+import { addCounts, emptyCounts, type Counts } from "../flatten/counts.ts";
 import packageJson from "../../package.json" with { type: "json" };
 
 /** What the ledger says of one blob that a run has read. `tuples = rows + rejectedTuples + skippedTuples`. */
@@ -46,14 +46,34 @@ export interface LedgerLine {
   readonly blobs: readonly LedgerBlob[];
 }
 
-export const programName = `${packageJson.name} ${packageJson.version}`;
+/** What the ledger says of a commit beside its counts. */
+export interface LedgerFacts extends Pick<LedgerLine, "run" | "part" | "full" | "sources" | "unchanged" | "outside"> {
+  readonly started: Date;
+  readonly elapsedMs: () => number;
+}
+
+/** What a commit has changed; without a table it is a run that has found nothing new. */
+export type LedgerChanges = Pick<LedgerLine, "totals" | "files" | "removed" | "blobs"> &
+  Partial<Pick<LedgerLine, "table">>;
+
+const programName = `${packageJson.name} ${packageJson.version}`;
+
+/** The line of a commit, with its place. */
+export function ledgerLine({ started, elapsedMs, ...facts }: LedgerFacts, changes: LedgerChanges): Commit["ledger"] {
+  const line: Omit<LedgerLine, "table"> & LedgerChanges = {
+    ...facts,
+    program: programName,
+    started: started.toISOString(),
+    elapsedMs: Math.round(elapsedMs()),
+    ...changes,
+  };
+  return { path: ledgerPath(started), line: JSON.stringify(line) };
+}
 
 /** Totals of the blobs, as the ledger tells them. */
 export function totalsOf(blobs: readonly LedgerBlob[], tally: Tally): LedgerLine["totals"] {
   const counts = emptyCounts();
-  for (const blob of blobs) {
-    for (const name of Object.keys(counts) as (keyof Counts)[]) counts[name] += blob[name] ?? 0;
-  }
+  for (const blob of blobs) addCounts(counts, blob);
   const { sums, nulls } = tallyToJson(tally);
   return { ...counts, sums, nulls };
 }
@@ -63,6 +83,6 @@ export function ledgerFile({ path, bytes, tally }: KnownFile): LedgerFile {
 }
 
 /** One file a day, in UTC. */
-export function ledgerPath(started: Date): string {
+function ledgerPath(started: Date): string {
   return `${folders.runs}/${started.toISOString().slice(0, 10)}.jsonl`;
 }

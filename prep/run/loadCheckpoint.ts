@@ -1,4 +1,4 @@
-import { mkdir, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import path from "node:path";
 import {
   closeCheckpoint,
@@ -9,7 +9,7 @@ import {
 } from "../checkpoint/checkpoint.ts";
 import { folders, type Destination } from "../destination/destination.ts";
 import { formerManifest } from "../destination/destinationPath.ts";
-import { PrepError } from "../errors.ts";
+import { messageOf, PrepError } from "../errors.ts";
 
 /** The checkpoint of a destination, and what of the destination does not come from it. */
 export interface LoadedCheckpoint {
@@ -25,21 +25,17 @@ export interface LoadedCheckpoint {
  * checkpoint is lost or damaged, unless everything is read anew (`isFull`), and where somebody else's files lie in
  * the tables' folder.
  */
-export async function loadCheckpoint(
-  destination: Destination,
-  { runId, isFull }: { readonly runId: string; readonly isFull: boolean },
-): Promise<LoadedCheckpoint> {
+export async function loadCheckpoint(destination: Destination, isFull: boolean): Promise<LoadedCheckpoint> {
   const file = path.join(destination.scratch, "checkpoint.sqlite");
-  await mkdir(destination.scratch, { recursive: true });
   const packed = `${file}.zst`;
   const isThere = await destination.fetchCheckpoint(packed);
   const place: CheckpointPlace = { destination, packed, file };
   if (isThere && !isFull) {
     const checkpoint = await openPublished(place);
-    await applyPending(place, checkpoint, runId);
+    await applyPending(place, checkpoint);
     return { checkpoint, file, strays: [] };
   }
-  if (isThere) await tryToFinish(place, runId);
+  if (isThere) await tryToFinish(place);
   const strays = await findStrays(destination, { isThere, isFull });
   await rm(file, { force: true });
   return { checkpoint: openCheckpoint(file), file, strays };
@@ -52,19 +48,17 @@ interface CheckpointPlace {
   readonly file: string;
 }
 
-async function applyPending({ destination }: CheckpointPlace, checkpoint: Checkpoint, runId: string): Promise<void> {
+async function applyPending({ destination }: CheckpointPlace, checkpoint: Checkpoint): Promise<void> {
   const commit = readCommit(checkpoint);
-  const isOfOther = commit !== undefined && commit.runId !== runId;
-  if (isOfOther && (await destination.isPending(commit.runId))) await destination.apply(commit);
-  await mkdir(destination.scratch, { recursive: true });
+  if (commit && (await destination.isPending(commit.runId))) await destination.apply(commit);
 }
 
 /** Reading everything anew may fail too: then what the run before has committed must not be lost by it. */
-async function tryToFinish(place: CheckpointPlace, runId: string): Promise<void> {
+async function tryToFinish(place: CheckpointPlace): Promise<void> {
   let checkpoint: Checkpoint | undefined;
   try {
     checkpoint = await openPublished(place);
-    await applyPending(place, checkpoint, runId);
+    await applyPending(place, checkpoint);
   } catch {
     // Whatever is wrong with the checkpoint or its commit: to read everything anew is what heals it.
   } finally {
@@ -81,7 +75,7 @@ async function openPublished({ destination, packed, file }: CheckpointPlace): Pr
     return checkpoint;
   } catch (cause) {
     if (checkpoint) closeCheckpoint(checkpoint);
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = messageOf(cause);
     const where = `${destination.label}/${folders.state}`;
     throw new PrepError("destination", `the checkpoint in ${where} cannot be used: ${reason}; run with --full`, {
       where,

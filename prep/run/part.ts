@@ -22,9 +22,8 @@ export interface Part {
   readonly blobOfReading: Map<number, number | undefined>;
   /** Blobs of earlier runs whose rows are replaced as a whole, by their former id. */
   readonly replaced: Map<number, KnownBlob>;
-  /** First byte, by `origin/name`, from which on rejects are told anew; and the files that hold them. */
-  readonly withdrawn: Map<string, number>;
-  readonly rejectFiles: Set<string>;
+  /** By the file of rejects that holds them: first byte, by `origin/name`, from which on rejects are told anew. */
+  readonly withdrawn: Map<string, Map<string, number>>;
   /** What was read: rows of this part. */
   readonly read: Tally;
   /** What the table must have gained when all is in its place: what was read less what is replaced. */
@@ -48,7 +47,6 @@ export function createPart(destination: Destination, checkpoint: Checkpoint, for
     blobOfReading: new Map(),
     replaced: new Map(),
     withdrawn: new Map(),
-    rejectFiles: new Set(),
     read: createTally(),
     gained: createTally(),
     changes: [],

@@ -165,8 +165,10 @@ function joined(before: KnownBlob | undefined, reading: BlobReading) {
 function withdrawRejects(part: Part, { planned, known }: Target, from: number): void {
   const isTold = from === 0 ? (known?.counts.rejected ?? 0) > 0 : (known?.tailRejects ?? 0) > 0;
   if (!isTold) return;
-  part.withdrawn.set(`${planned.blob.origin}/${planned.blob.name}`, from);
-  part.rejectFiles.add(rejectsPath(planned));
+  const file = rejectsPath(planned);
+  const withdrawn = part.withdrawn.get(file) ?? new Map<string, number>();
+  part.withdrawn.set(file, withdrawn);
+  withdrawn.set(`${planned.blob.origin}/${planned.blob.name}`, from);
 }
 
 /** One file a day, by the hour that the blob's path names; one for all blobs whose path names none. */

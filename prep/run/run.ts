@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { mkdir } from "node:fs/promises";
 import { closeCheckpoint, readMeta } from "../checkpoint/checkpoint.ts";
 import { createTally } from "../columns/tally.ts";
 import type { Destination } from "../destination/destination.ts";
@@ -17,7 +16,7 @@ import { openSource, type SourceContext } from "../source/openSource.ts";
 import { addReading, addSkipped, createSummary, type Summary } from "../summary.ts";
 import type { AzureLogin } from "../azure/client.ts";
 import { commitPart, type PartFacts } from "./commitPart.ts";
-import { ledgerPath, programName, totalsOf, type LedgerLine } from "./ledger.ts";
+import { ledgerLine, totalsOf, type LedgerFacts } from "./ledger.ts";
 import { loadCheckpoint, type LoadedCheckpoint } from "./loadCheckpoint.ts";
 import { createPart, type Part } from "./part.ts";
 import { readBlob } from "./readBlob.ts";
@@ -43,7 +42,6 @@ interface PartLimit {
 
 /** A long run commits what it has after so many bytes or blobs, so that a crash does not lose it. */
 const defaultPartLimit: PartLimit = { bytes: 4 * 2 ** 30, blobs: 50_000 };
-const mostLineBytes = 250 * 2 ** 20;
 const wholeRun: PartLimit = { bytes: Infinity, blobs: Infinity };
 
 interface Run {
@@ -89,10 +87,9 @@ function stopped({ parts }: Run): PrepError {
 
 async function runToEnd(run: Run): Promise<void> {
   const { options, context, destination, summary } = run;
-  let loaded = await loadCheckpoint(destination, { runId: run.id, isFull: options.full });
+  let loaded = await loadCheckpoint(destination, options.full);
   try {
     checkFormat(run, loaded);
-    const isFirst = readMeta(loaded.checkpoint, "commit") === undefined;
     const plan = await makePlan(run, loaded);
     summary.blobsOutside = plan.outside;
     summary.blobsUnchanged = plan.unchanged;
@@ -104,14 +101,16 @@ async function runToEnd(run: Run): Promise<void> {
     if (parts.length === 0 && loaded.strays.length > 0) parts.push([]);
     for (const [index, blobs] of parts.entries()) {
       const isLast = index === parts.length - 1;
-      await runPart(run, { loaded, plan, blobs, isFirst, isLast });
-      if (!isLast) loaded = await loadCheckpoint(destination, { runId: run.id, isFull: false });
+      await runPart(run, { loaded, plan, blobs, isLast });
+      if (!isLast) loaded = await loadCheckpoint(destination, false);
     }
     if (parts.length === 0) await noteEmptyRun(run, plan);
   } finally {
     closeCheckpoint(loaded.checkpoint);
   }
 }
+
+const mostLineBytes = 250 * 2 ** 20;
 
 /** One commit is one line of the ledger, which has to be a text in memory. */
 function refuseTooMany({ blobs }: Plan, { full }: PrepOptions): void {
@@ -152,23 +151,20 @@ interface PartOfPlan {
   readonly loaded: LoadedCheckpoint;
   readonly plan: Plan;
   readonly blobs: readonly PlannedBlob[];
-  /** No run before has committed anything. */
-  readonly isFirst: boolean;
   /** Nothing is left to read after it. */
   readonly isLast: boolean;
 }
 
-async function runPart(run: Run, { loaded, plan, blobs, isFirst, isLast }: PartOfPlan): Promise<void> {
+async function runPart(run: Run, { loaded, plan, blobs, isLast }: PartOfPlan): Promise<void> {
   const { options, context, destination, summary } = run;
-  await mkdir(destination.scratch, { recursive: true });
+  const isNew = readMeta(loaded.checkpoint, "commit") === undefined;
   const part = createPart(destination, loaded.checkpoint, formatsOf(options));
   try {
     for (const planned of blobs) await readPlanned(run, part, planned);
     const found = summary.blobs + plan.outside + plan.unchangedFlowLogs + run.parts;
-    if (isLast && found === 0 && (isFirst || part.changes.length > 0)) throw nothingToRead(options);
+    if (isLast && found === 0 && (isNew || part.changes.length > 0)) throw nothingToRead(options);
     const facts: PartFacts = {
-      ...factsOf(run, plan),
-      full: readMeta(loaded.checkpoint, "commit") === undefined,
+      ledger: factsOf(run, plan, isNew),
       format: options.format,
       checkpointFile: loaded.file,
       strays: loaded.strays,
@@ -181,11 +177,13 @@ async function runPart(run: Run, { loaded, plan, blobs, isFirst, isLast }: PartO
   }
 }
 
-function factsOf({ id, parts, options, context, startMs }: Run, { unchanged, outside }: Plan) {
+function factsOf(run: Run, { unchanged, outside }: Plan, full: boolean): LedgerFacts {
+  const { id, parts, options, context, startMs } = run;
   return {
     run: id,
     part: parts + 1,
     started: context.started,
+    full,
     sources: options.sources,
     unchanged,
     outside,
@@ -226,18 +224,7 @@ function strictError({ source, blob, byteOffset, reason }: Reject): PrepError {
 
 /** A run that has found nothing new says so in the ledger. */
 async function noteEmptyRun(run: Run, plan: Plan): Promise<void> {
-  const { elapsedMs, started, ...facts } = factsOf(run, plan);
-  const line: Omit<LedgerLine, "table"> = {
-    ...facts,
-    full: false,
-    program: programName,
-    started: started.toISOString(),
-    elapsedMs: Math.round(elapsedMs()),
-    totals: totalsOf([], createTally()),
-    files: [],
-    removed: [],
-    blobs: [],
-  };
-  const ledger = { path: ledgerPath(started), line: JSON.stringify(line) };
+  const nothing = { totals: totalsOf([], createTally()), files: [], removed: [], blobs: [] };
+  const ledger = ledgerLine(factsOf(run, plan, false), nothing);
   await run.destination.apply({ runId: run.id, staged: [], removed: [], ledger });
 }

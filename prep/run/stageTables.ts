@@ -1,7 +1,7 @@
 import { deleteFile, getFile, listHours, putFile, type KnownFile } from "../checkpoint/tableFiles.ts";
 import { addTally, createTally, isSameTally, tallyToJson, type Tally } from "../columns/tally.ts";
 import { folders, type FilePart, type StagedFile } from "../destination/destination.ts";
-import { PrepError } from "../errors.ts";
+import { messageOf, PrepError } from "../errors.ts";
 import { flushHours, hourFolder } from "../sink/hours.ts";
 import { mergeRejects } from "../sink/rejects.ts";
 import { dropsRows, type Chunk, type ExistingFile, type TableFormat } from "../sink/tableFormat.ts";
@@ -32,7 +32,7 @@ export async function stageTables(part: Part, signal: AbortSignal): Promise<Stag
     }
     checkGain(part, format, gained);
   }
-  const rejectFiles = new Set([...part.rejects.files.keys(), ...part.rejectFiles]);
+  const rejectFiles = new Set([...part.rejects.files.keys(), ...part.withdrawn.keys()]);
   for (const file of rejectFiles) await stageRejects(part, tables, file);
   return tables;
 }
@@ -62,7 +62,7 @@ async function stageHour(part: Part, tables: StagedTables, { hourMs, format, chu
   const existing = known && (await openExisting(part, known));
   const merged = await format.merge({ existing, chunks, keepAs, spool: part.spool }).catch((cause: unknown) => {
     if (!existing || cause instanceof PrepError) throw cause;
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = messageOf(cause);
     throw new PrepError("destination", `${path} is damaged (${reason}); run with --full`, { where: path, cause });
   });
   const { parts, segments, tally } = merged;
@@ -84,8 +84,9 @@ async function openExisting({ destination }: Part, known: KnownFile): Promise<Ex
 async function stageRejects(part: Part, tables: StagedTables, path: string): Promise<void> {
   const known = getFile(part.checkpoint, path);
   const existing = known && { access: (await openExisting(part, known)).access, lines: known.tally.rows };
-  const { withdrawn, spool, rejects } = part;
+  const { spool, rejects } = part;
   const ranges = rejects.files.get(path) ?? [];
+  const withdrawn = part.withdrawn.get(path) ?? new Map<string, number>();
   const { parts, lines } = await mergeRejects({ existing, ranges, keepAs: keepAsOf(part), withdrawn, spool });
   if (lines === 0 && !known) return;
   const tally = { ...createTally(), rows: lines };

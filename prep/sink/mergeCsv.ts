@@ -3,6 +3,7 @@ import { flowColumns, type FlowRow } from "../columns/schema.ts";
 import { addTally, counterColumns, createTally, tallyRow, type Tally } from "../columns/tally.ts";
 import type { FilePart, RandomAccess } from "../destination/destination.ts";
 import { readCsvRows, type CsvRow } from "./csvRows.ts";
+import { addRange, type ByteRange } from "./ranges.ts";
 import { dropsRows, type KeepAs, type MergedFile, type MergeInput } from "./tableFormat.ts";
 
 /** Existing rows stay where they are, new ones follow; what is dropped is cut out. `header` is that of a new file. */
@@ -12,13 +13,9 @@ export async function mergeCsv(
 ): Promise<MergedFile> {
   const tally = createTally();
   const segments: Segment[] = [];
-  const parts: FilePart[] = [
-    existing ? { kind: "kept", start: 0, end: header.length } : { kind: "new", content: header },
-  ];
-  const take = async (piece: Piece, partOf: (start: number, end: number) => FilePart): Promise<void> => {
-    const kept = await keepRows(piece, keepAs);
-    parts.push(...kept.ranges.map(([start, end]) => partOf(start, end)));
-    addTally(tally, kept.tally);
+  const parts: FilePart[] = existing ? [] : [{ kind: "new", content: header }];
+  const take = async (piece: Piece, ranges: ByteRange[]): Promise<void> => {
+    addTally(tally, await keepRows(piece, keepAs, ranges));
     for (const { lineage, rows } of piece.segments) {
       const kept = keepAs(lineage);
       if (kept !== undefined) addToSegments(segments, { lineage: kept, rows });
@@ -26,14 +23,16 @@ export async function mergeCsv(
   };
   if (existing) {
     const { access } = existing;
-    const piece = { ...existing, start: header.length, end: access.byteLength };
-    await take(piece, (start, end) => ({ kind: "kept", start, end }));
+    const kept: ByteRange[] = [[0, header.length]];
+    await take({ ...existing, start: header.length, end: access.byteLength }, kept);
+    for (const [start, end] of kept) parts.push({ kind: "kept", start, end });
   }
   for (const chunk of chunks) {
-    const piece = { ...chunk, access: spool.access };
-    await take(piece, (start, end) => ({ kind: "spooled", file: spool.file, start, end }));
+    const ranges: ByteRange[] = [];
+    await take({ ...chunk, access: spool.access }, ranges);
+    for (const [start, end] of ranges) parts.push({ kind: "spooled", file: spool.file, start, end });
   }
-  return { parts: joinParts(parts), segments, tally };
+  return { parts, segments, tally };
 }
 
 interface Piece {
@@ -44,15 +43,13 @@ interface Piece {
   readonly tally: Tally;
 }
 
-interface KeptRows {
-  readonly ranges: readonly (readonly [number, number])[];
-  readonly tally: Tally;
-}
-
-async function keepRows(piece: Piece, keepAs: KeepAs): Promise<KeptRows> {
+/** Adds the ranges of the rows that stay, and returns their tally. */
+async function keepRows(piece: Piece, keepAs: KeepAs, ranges: ByteRange[]): Promise<Tally> {
   const { access, start, end, segments, tally } = piece;
-  if (!dropsRows(segments, keepAs)) return { ranges: [[start, end]], tally };
-  const ranges: [number, number][] = [];
+  if (!dropsRows(segments, keepAs)) {
+    addRange(ranges, start, end);
+    return tally;
+  }
   const kept = createTally();
   const lineages = lineagePerRow(segments);
   for await (const row of readCsvRows(access, start, end)) {
@@ -60,12 +57,10 @@ async function keepRows(piece: Piece, keepAs: KeepAs): Promise<KeptRows> {
     if (lineage === undefined) throw new RangeError("more rows than the checkpoint knows");
     if (keepAs(lineage) === undefined) continue;
     tallyRow(kept, readCounters(row));
-    const last = ranges.at(-1);
-    if (last?.[1] === row.start) last[1] = row.end;
-    else ranges.push([row.start, row.end]);
+    addRange(ranges, row.start, row.end);
   }
   if (lineages.next().done !== true) throw new RangeError("fewer rows than the checkpoint knows");
-  return { ranges, tally: kept };
+  return kept;
 }
 
 function* lineagePerRow(segments: readonly Segment[]): Generator<number, undefined> {
@@ -81,16 +76,4 @@ export function readCounters({ fields }: CsvRow): Pick<FlowRow, (typeof counterC
     return [name, field === undefined ? null : BigInt(field)] as const;
   });
   return Object.fromEntries(entries) as Pick<FlowRow, (typeof counterColumns)[number]["name"]>;
-}
-
-/** Ranges that touch become one. */
-function joinParts(parts: readonly FilePart[]): FilePart[] {
-  const joined: FilePart[] = [];
-  for (const part of parts) {
-    const last = joined.at(-1);
-    if (last?.kind === "kept" && part.kind === "kept" && last.end === part.start) {
-      joined[joined.length - 1] = { ...last, end: part.end };
-    } else joined.push(part);
-  }
-  return joined;
 }

@@ -38,7 +38,7 @@ interface Output {
 
 function encodeRowGroup(ungrouped: Batch, spool: Spool, compression: Compression): Chunk {
   const batch = groupByLineage(ungrouped);
-  const { start } = spool.append(new Uint8Array());
+  const start = spool.access.byteLength;
   let end = start;
   const write = (bytes: Uint8Array): void => {
     end = spool.append(bytes).end;

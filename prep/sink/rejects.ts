@@ -1,4 +1,5 @@
 import type { FilePart, RandomAccess } from "../destination/destination.ts";
+import { addRange, type ByteRange } from "./ranges.ts";
 import { readLines } from "./readLines.ts";
 import type { Spool, SpoolRange } from "./spool.ts";
 import type { KeepAs } from "./tableFormat.ts";
@@ -75,15 +76,13 @@ export async function mergeRejects({
 }
 
 async function keepLines(access: RandomAccess, withdrawn: ReadonlyMap<string, number>): Promise<MergedRejects> {
-  const parts: (FilePart & { kind: "kept" })[] = [];
+  const ranges: ByteRange[] = [];
   let lines = 0;
   for await (const { start, end, text } of readLines(access)) {
     const { source, blob, byteOffset } = JSON.parse(text) as Reject;
     if (byteOffset >= (withdrawn.get(`${source}/${blob}`) ?? Infinity)) continue;
     lines++;
-    const last = parts.at(-1);
-    if (last?.end === start) parts[parts.length - 1] = { ...last, end };
-    else parts.push({ kind: "kept", start, end });
+    addRange(ranges, start, end);
   }
-  return { parts, lines };
+  return { parts: ranges.map(([start, end]): FilePart => ({ kind: "kept", start, end })), lines };
 }

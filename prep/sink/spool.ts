@@ -1,7 +1,8 @@
 import { rmSync } from "node:fs";
 import { open } from "node:fs/promises";
 import type { RandomAccess } from "../destination/destination.ts";
-import { PrepError } from "../errors.ts";
+import { noRoom } from "../destination/explainFolder.ts";
+import { codeOf, PrepError } from "../errors.ts";
 import { createOutputFile } from "./outputFile.ts";
 
 /** A range of the spool. Offsets are bytes, `end` is exclusive. */
@@ -35,7 +36,7 @@ export function createSpool(file: string): Spool {
     return { start, end: start + content.length };
   };
   const close = (): void => {
-    output.abandon();
+    output.close();
     try {
       rmSync(file, { force: true });
     } catch {
@@ -61,12 +62,6 @@ export function createSpool(file: string): Spool {
   };
 }
 
-const full: Readonly<Record<string, string>> = {
-  ENOSPC: "the disk is full",
-  EDQUOT: "the disk quota is used up",
-  EFBIG: "a file has become too large for the disk or the limits of this account",
-};
-
 const nothingLost = "the tables are as they were, and the next run goes on";
 
 /** A refusal of the system with its place and a way out. */
@@ -75,7 +70,7 @@ function explained<T>(file: string, call: () => T): T {
     return call();
   } catch (cause) {
     if (!(cause instanceof Error && "code" in cause)) throw cause;
-    const known = full[String(cause.code)];
+    const known = noRoom[codeOf(cause)];
     const reason = known === undefined ? cause.message : `${known}; make room: ${nothingLost}`;
     throw new PrepError("destination", `cannot write to ${file}: ${reason}`, { where: file, cause });
   }

@@ -1,7 +1,8 @@
 import type { BlobDownloadResponseParsed, BlockBlobClient, ContainerClient } from "@azure/storage-blob";
 import { openContainer, type AzureLogin } from "../azure/client.ts";
-import { splitContainerUrl } from "../azure/containerUrl.ts";
+import { labelOf, splitContainerUrl } from "../azure/containerUrl.ts";
 import { explain, statusOf } from "../azure/explain.ts";
+import { isFolderMarker } from "../azure/folderMarker.ts";
 import { PrepError } from "../errors.ts";
 import { markBlocks, provenLength, type Block } from "./blockMark.ts";
 import { isLive } from "./isLive.ts";
@@ -16,7 +17,7 @@ const mostBreaks = 5;
  */
 export function openAzureContainer(url: URL, login: AzureLogin): Source {
   const { containerUrl, prefix } = splitContainerUrl(url);
-  const label = containerUrl + (prefix === "" ? "" : `/${prefix}`);
+  const label = labelOf({ containerUrl, prefix });
   const container: Container = { client: openContainer(containerUrl, login), origin: containerUrl, label };
   return {
     label,
@@ -39,12 +40,9 @@ async function* listBlobs(
 ): AsyncGenerator<BlobRef> {
   const nowMs = Date.now();
   try {
-    for await (const { name, metadata, properties } of client.listBlobsFlat({
-      prefix,
-      abortSignal,
-      includeMetadata: true,
-    })) {
-      if (metadata?.["hdi_isfolder"] === "true") continue;
+    for await (const item of client.listBlobsFlat({ prefix, abortSignal, includeMetadata: true })) {
+      const { name, properties } = item;
+      if (isFolderMarker(item)) continue;
       if (prefix !== "" && name !== prefix && !name.startsWith(`${prefix}/`)) continue;
       const { contentLength, etag, lastModified } = properties;
       yield { origin, name, sizeBytes: contentLength, etag: bare(etag), isLive: isLive(lastModified.getTime(), nowMs) };

@@ -1,7 +1,7 @@
 import type { BigIntStats } from "node:fs";
 import { open, stat, type FileHandle } from "node:fs/promises";
 import { crc32 } from "node:zlib";
-import { PrepError } from "../errors.ts";
+import { codeOf, messageOf, PrepError } from "../errors.ts";
 import { BlobChangedError, type KnownPrefix, type OpenedBlob } from "./source.ts";
 
 const readSizeBytes = 1 << 20;
@@ -13,10 +13,10 @@ export function etagOf({ size, mtimeNs, ctimeNs, ino }: BigIntStats): string {
 
 /** What the system says, in words. */
 export function reasonOf(cause: unknown): string {
-  const code = (cause as NodeJS.ErrnoException).code;
+  const code = codeOf(cause);
   if (code === "ENOENT") return "no such file or folder";
   if (code === "EACCES" || code === "EPERM") return "access is denied";
-  return cause instanceof Error ? cause.message : String(cause);
+  return messageOf(cause);
 }
 
 /**
@@ -47,7 +47,7 @@ async function openHandle(place: string): Promise<FileHandle | undefined> {
   try {
     return await open(place);
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    if (codeOf(cause) === "ENOENT") return undefined;
     throw explain(cause, place);
   }
 }

@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import type { BigIntStats, Dirent } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
 import path from "node:path";
-import { PrepError } from "../errors.ts";
+import { codeOf, PrepError } from "../errors.ts";
 import { isLive } from "./isLive.ts";
 import { etagOf, openFile, reasonOf } from "./localFile.ts";
 import type { BlobRef, Source } from "./source.ts";
@@ -129,10 +129,6 @@ function cannotRead(where: string, reason: string, cause?: unknown): PrepError {
   return new PrepError("source", `cannot read ${where}: ${reason}`, { where, cause });
 }
 
-function codeOf(cause: unknown): string | undefined {
-  return (cause as NodeJS.ErrnoException).code;
-}
-
 /** Undefined for what a link has led to before. */
 function placeInFolder({ real, origin, name }: Place, entry: string, { linked }: ListContext): Place | undefined {
   const inFolder = path.join(real, entry);
@@ -147,7 +143,7 @@ const brokenLink = new Set(["ENOENT", "ENOTDIR", "ELOOP"]);
 async function followLink(link: string, { realRoot, linked }: ListContext): Promise<Place | undefined> {
   const target = await withoutLinks(link).catch((cause: unknown) => {
     if (cause instanceof PrepError) throw cause;
-    if (brokenLink.has(codeOf(cause) ?? "")) return undefined;
+    if (brokenLink.has(codeOf(cause))) return undefined;
     throw cannotRead(link, reasonOf(cause), cause);
   });
   if (target === undefined || isInside(target, realRoot) || isInside(realRoot, target)) return undefined;

@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import type { AzureLogin } from "../azure/client.ts";
+import { isUrl } from "../azure/containerUrl.ts";
 import { PrepError } from "../errors.ts";
 import { readCompressed } from "./gunzip.ts";
 import { openLocalFiles } from "./localFiles.ts";
@@ -20,7 +21,7 @@ export interface SourceContext {
  */
 export async function openSource(text: string, context: SourceContext): Promise<Source> {
   if (text === "-") return openStandardInput(context.standardInput);
-  if (!/^https?:\/\//i.test(text)) return readCompressed(openLocalFiles(text, context.destination));
+  if (!isUrl(text)) return readCompressed(openLocalFiles(text, context.destination));
   if (!URL.canParse(text)) throw new PrepError("options", `${JSON.stringify(text)} is not a URL`);
   // Azure's packages take a quarter of a second to load: a folder does without them.
   const { openAzureContainer } = await import("./azureBlob.ts");

@@ -1,6 +1,6 @@
 import { realpath } from "node:fs/promises";
 import path from "node:path";
-import { splitContainerUrl } from "../azure/containerUrl.ts";
+import { isUrl, labelOf, splitContainerUrl } from "../azure/containerUrl.ts";
 import { PrepError } from "../errors.ts";
 
 /**
@@ -25,18 +25,15 @@ export async function refuseOverlap(sources: readonly string[], destination: str
 
 /** The same text for the same container, with and without TLS. Undefined where the text is no URL. */
 function containerOf(text: string): string | undefined {
-  if (!isUrl(text)) return undefined;
+  if (!isUrl(text) || !URL.canParse(text)) return undefined;
   return splitContainerUrl(new URL(text)).containerUrl.replace(/^https?:/, "");
-}
-
-function isUrl(text: string): boolean {
-  return /^https?:\/\//i.test(text) && URL.canParse(text);
 }
 
 /** The same text for the same place: links are followed, hosts are in lower case, nothing is escaped. */
 async function placeOf(text: string): Promise<string> {
   if (text === "-") return text;
-  if (isUrl(text)) return `${containerOf(text) ?? ""}/${splitContainerUrl(new URL(text)).prefix}`.replace(/\/$/, "");
+  const containerUrl = containerOf(text);
+  if (containerUrl !== undefined) return labelOf({ containerUrl, prefix: splitContainerUrl(new URL(text)).prefix });
   return trimmed(await realpath(text).catch(() => path.resolve(text)));
 }
 

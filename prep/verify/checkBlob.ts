@@ -1,6 +1,6 @@
 import { crc32 } from "node:zlib";
 import type { KnownBlob } from "../checkpoint/knownBlobs.ts";
-import { emptyCounts, type Counts } from "../flatten/counts.ts";
+import { countNames, type Counts } from "../flatten/counts.ts";
 import { flattenBlob } from "../flatten/flattenBlob.ts";
 import type { BlobReading } from "../flatten/reading.ts";
 import type { PlannedBlob } from "../plan/plan.ts";
@@ -121,6 +121,6 @@ function compareReading(
 
 /** Without the bytes, of which some were read more than once, and without rejects that belong to what comes next. */
 function figuresOfCounts(counts: Counts, tailRejects: number): Figures {
-  const names = (Object.keys(emptyCounts()) as (keyof Counts)[]).filter((name) => name !== "bytesRead");
+  const names = countNames.filter((name) => name !== "bytesRead");
   return { ...Object.fromEntries(names.map((name) => [name, counts[name]])), rejected: counts.rejected - tailRejects };
 }

@@ -3,7 +3,7 @@ import { listFiles, type KnownFile } from "../checkpoint/tableFiles.ts";
 import { addTally, createTally, tallyFromJson, type Tally, type TallyJson } from "../columns/tally.ts";
 import { folders, type Destination } from "../destination/destination.ts";
 import { checkpointName } from "../destination/folderPlaces.ts";
-import { PrepError } from "../errors.ts";
+import { messageOf, PrepError } from "../errors.ts";
 import { loadCheckpoint } from "../run/loadCheckpoint.ts";
 import { addDifference, compareFigures, countRows, figuresOf, type Findings } from "./findings.ts";
 import type { LedgerState } from "./readLedger.ts";
@@ -14,13 +14,9 @@ const expectedOne = { what: "checkpoint", expected: "one that the next run can u
  * Opens the checkpoint as the next run does, which brings a commit to its end that is not. Empty where there is none
  * and none is missed; undefined, with a difference, where the next run could not use it.
  */
-export async function openKnown(
-  destination: Destination,
-  runId: string,
-  findings: Findings,
-): Promise<Checkpoint | undefined> {
+export async function openKnown(destination: Destination, findings: Findings): Promise<Checkpoint | undefined> {
   try {
-    const { checkpoint } = await loadCheckpoint(destination, { runId, isFull: false });
+    const { checkpoint } = await loadCheckpoint(destination, false);
     return checkpoint;
   } catch (cause) {
     if (!(cause instanceof PrepError)) throw cause;
@@ -37,7 +33,7 @@ export function checkCheckpoint(checkpoint: Checkpoint, ledger: LedgerState, fin
     checkKnownBlobs(checkpoint, ledger, { findings, rowsOfBlobs });
     return true;
   } catch (cause) {
-    const found = `${cause instanceof Error ? cause.message : String(cause)}; run with --full`;
+    const found = `${messageOf(cause)}; run with --full`;
     addDifference(findings, checkpointName, { ...expectedOne, found });
     return false;
   }

@@ -1,5 +1,5 @@
 import { folders, type Destination, type RandomAccess } from "../destination/destination.ts";
-import { PrepError } from "../errors.ts";
+import { messageOf, PrepError } from "../errors.ts";
 import { formatTime } from "../sink/csv.ts";
 import { hourFolder } from "../sink/hours.ts";
 import { count, formatBytes } from "../summary.ts";
@@ -55,7 +55,7 @@ async function checkFile({ destination, findings }: FileCheck, file: FileEntry):
     compareFile(findings, file, { counted, bytes: access.byteLength });
   } catch (cause) {
     if (cause instanceof PrepError) throw cause;
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = messageOf(cause);
     const expected = `${countRows(file)}, ${formatBytes(file.bytes)}`;
     const found = `${formatBytes(access.byteLength)} that cannot be read: ${reason}`;
     addDifference(findings, file.path, { what: "file", expected, found });

@@ -1,6 +1,6 @@
 import { realpath } from "node:fs/promises";
 import path from "node:path";
-import { splitContainerUrl } from "../azure/containerUrl.ts";
+import { isUrl, labelOf, splitContainerUrl } from "../azure/containerUrl.ts";
 import type { Checkpoint } from "../checkpoint/checkpoint.ts";
 import { createPlan, type Plan, type PlannedBlob } from "../plan/plan.ts";
 import type { Progress } from "../progress.ts";
@@ -84,9 +84,8 @@ async function checkPlanned(planned: PlannedBlob, check: SourceCheck): Promise<n
 /** What the identities of a source's blobs begin with; undefined for standard input. */
 async function rootOf(source: string): Promise<string | undefined> {
   if (source === "-") return undefined;
-  if (!/^https?:\/\//i.test(source)) return (await realpath(source)).replaceAll(path.sep, "/").replace(/\/+$/, "");
-  const { containerUrl, prefix } = splitContainerUrl(new URL(source));
-  return prefix === "" ? containerUrl : `${containerUrl}/${prefix}`;
+  if (!isUrl(source)) return (await realpath(source)).replaceAll(path.sep, "/").replace(/\/+$/, "");
+  return labelOf(splitContainerUrl(new URL(source)));
 }
 
 function isInside(identity: string, root: string | undefined): boolean {

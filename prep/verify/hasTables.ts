@@ -1,15 +1,16 @@
 import { stat } from "node:fs/promises";
 import type { AzureLogin } from "../azure/client.ts";
-import { codeOf } from "../destination/codeOf.ts";
+import { isUrl } from "../azure/containerUrl.ts";
 import { folders } from "../destination/destination.ts";
 import { explainFolder } from "../destination/explainFolder.ts";
 import { checkpointName, placeOf } from "../destination/folderPlaces.ts";
+import { codeOf } from "../errors.ts";
 
 const written = [folders.flows, folders.rejects, folders.runs];
 
 /** Whether a run has ever written to a destination. Makes nothing there, unlike opening it. */
 export async function hasTables(destination: string, login: AzureLogin): Promise<boolean> {
-  if (!/^https?:\/\//i.test(destination)) return isInFolder(destination);
+  if (!isUrl(destination)) return isInFolder(destination);
   // What is no URL is told by opening it.
   if (!URL.canParse(destination)) return true;
   const { isInContainer } = await import("./isInContainer.ts");

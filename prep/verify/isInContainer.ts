@@ -1,8 +1,8 @@
 import { openContainer, type AzureLogin } from "../azure/client.ts";
-import { splitContainerUrl } from "../azure/containerUrl.ts";
+import { labelOf, splitContainerUrl } from "../azure/containerUrl.ts";
 import { explain } from "../azure/explain.ts";
-import { codeOf } from "../destination/codeOf.ts";
 import { checkpointName } from "../destination/folderPlaces.ts";
+import { codeOf } from "../errors.ts";
 
 /** Whether a container has a blob in any of the folders, or a checkpoint. */
 export async function isInContainer(url: URL, login: AzureLogin, written: readonly string[]): Promise<boolean> {
@@ -16,6 +16,6 @@ export async function isInContainer(url: URL, login: AzureLogin, written: readon
     return false;
   } catch (cause) {
     if (codeOf(cause) === "ContainerNotFound") return false;
-    throw explain(cause, containerUrl + (prefix === "" ? "" : `/${prefix}`), "destination");
+    throw explain(cause, labelOf({ containerUrl, prefix }), "destination");
   }
 }

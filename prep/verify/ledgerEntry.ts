@@ -1,5 +1,5 @@
 import { counterColumns, createTally, type Tally } from "../columns/tally.ts";
-import { emptyCounts, type Counts } from "../flatten/counts.ts";
+import { countNames, emptyCounts, type Counts } from "../flatten/counts.ts";
 
 /** Counts and sums as a line of the ledger tells them. */
 export interface Counted {
@@ -59,7 +59,7 @@ function blobOf(value: unknown): BlobEntry {
 
 function countedOf(fields: Fields): Counted {
   const counts = emptyCounts();
-  for (const name of Object.keys(counts) as (keyof Counts)[]) counts[name] = numberOf(fields[name], name);
+  for (const name of countNames) counts[name] = numberOf(fields[name], name);
   return { counts, tally: tallyOf(fields) };
 }
 

@@ -1,6 +1,6 @@
 import { addTally, createTally, type Tally } from "../columns/tally.ts";
 import { folders, type Destination, type RandomAccess } from "../destination/destination.ts";
-import { emptyCounts, type Counts } from "../flatten/counts.ts";
+import { addCounts, emptyCounts, type Counts } from "../flatten/counts.ts";
 import { readLines } from "../sink/readLines.ts";
 import { addDifference, compareFigures, figuresOf, type Figures, type Findings } from "./findings.ts";
 import { parseLedgerLine, type Counted, type FileEntry, type LedgerEntry } from "./ledgerEntry.ts";
@@ -132,7 +132,7 @@ function formatOf(path: string): string {
 function sumOf(blobs: readonly Counted[]): Counted {
   const sum: Counted = { counts: emptyCounts(), tally: createTally() };
   for (const blob of blobs) {
-    for (const name of Object.keys(sum.counts) as (keyof Counts)[]) sum.counts[name] += blob.counts[name];
+    addCounts(sum.counts, blob.counts);
     addTally(sum.tally, blob.tally);
   }
   return sum;

@@ -3,7 +3,7 @@ import { closeCheckpoint, readCommit } from "../checkpoint/checkpoint.ts";
 import type { Destination } from "../destination/destination.ts";
 import { openDestination } from "../destination/openDestination.ts";
 import { PrepError } from "../errors.ts";
-import { readPrepOptions } from "../options.ts";
+import { checkPlaces } from "../options.ts";
 import type { RunContext } from "../run/run.ts";
 import { refuseOverlap } from "../source/overlap.ts";
 import { count } from "../summary.ts";
@@ -32,15 +32,14 @@ export type VerifyContext = Omit<RunContext, "started" | "partLimit">;
 export async function runVerify(options: VerifyOptions, context: VerifyContext): Promise<VerifyReport> {
   const startMs = context.clock();
   const { sources } = options;
-  // What prep refuses is refused here too: a secret on the command line.
-  readPrepOptions(sources, { out: options.destination, format: "parquet", compression: "snappy" }, 0);
+  checkPlaces(sources, options.destination);
   await refuseOverlap(sources, options.destination);
   const login = context.destinationLogin;
   if (!(await hasTables(options.destination, login))) throw noTables(options.destination);
   const runId = `verify-${randomBytes(8).toString("hex")}`;
   const destination = await openDestination(options.destination, { login, runId });
   try {
-    const findings = await check(options, context, { destination, runId });
+    const findings = await check(options, context, destination);
     return { ...findings, elapsedMs: Math.round(context.clock() - startMs) };
   } catch (error) {
     throw context.signal.aborted ? new PrepError("stopped", "stopped before everything was checked") : error;
@@ -50,19 +49,10 @@ export async function runVerify(options: VerifyOptions, context: VerifyContext):
   }
 }
 
-interface Opened {
-  readonly destination: Destination;
-  readonly runId: string;
-}
-
-async function check(
-  options: VerifyOptions,
-  context: VerifyContext,
-  { destination, runId }: Opened,
-): Promise<Findings> {
+async function check(options: VerifyOptions, context: VerifyContext, destination: Destination): Promise<Findings> {
   const { progress, signal } = context;
   const findings = createFindings();
-  const checkpoint = await openKnown(destination, runId, findings);
+  const checkpoint = await openKnown(destination, findings);
   try {
     const listed = await destination.list();
     if (listed.length === 0 && !(checkpoint && readCommit(checkpoint))) throw noTables(options.destination);

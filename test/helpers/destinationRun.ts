@@ -1,6 +1,11 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { PrepError } from "../../prep/errors.ts";
 import type { Commit, Destination, FilePart } from "../../prep/destination/destination.ts";
+
+/** Whether an error is one that prep throws on purpose, in such words. */
+export const isTold = (pattern: RegExp) => (error: unknown) =>
+  error instanceof PrepError && pattern.test(error.message);
 
 /** What a run of a test changes. */
 export interface Changes {

@@ -7,10 +7,17 @@ import { BlobServiceClient, ContainerSASPermissions, type ContainerClient } from
 import { planKept } from "../../../prep/destination/blocks.ts";
 import { takeLease } from "../../../prep/destination/containerLease.ts";
 import { openDestination } from "../../../prep/destination/openDestination.ts";
-import { PrepError } from "../../../prep/errors.ts";
 import { startAzurite, type Azurite } from "../../../scripts/estate/azurite.ts";
 import { startStorageProxy, type StorageProxy } from "../../helpers/storageProxy.ts";
-import { firstFiles, firstRun, fresh, publishCommit, runCommit, secondRun } from "../../helpers/destinationRun.ts";
+import {
+  firstFiles,
+  firstRun,
+  fresh,
+  isTold,
+  publishCommit,
+  runCommit,
+  secondRun,
+} from "../../helpers/destinationRun.ts";
 import { dataFiles, during, withPlace, type Place } from "../../helpers/places.ts";
 
 let azurite: Azurite;
@@ -19,8 +26,6 @@ before(async () => {
   azurite = await startAzurite();
 });
 after(() => azurite.stop());
-
-const isTold = (pattern: RegExp) => (error: unknown) => error instanceof PrepError && pattern.test(error.message);
 
 function clientOf(name: string): ContainerClient {
   return BlobServiceClient.fromConnectionString(azurite.connectionString).getContainerClient(name);

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
-import { PrepError } from "../../../prep/errors.ts";
 import { startAzurite, type Azurite } from "../../../scripts/estate/azurite.ts";
 import {
   fetchCommit,
   firstFiles,
   firstRun,
   fresh,
+  isTold,
   ledgerPath,
   publishCommit,
   recover,
@@ -24,8 +24,6 @@ before(async () => {
   azurite = await startAzurite();
 });
 after(() => azurite.stop());
-
-const isTold = (pattern: RegExp) => (error: unknown) => error instanceof PrepError && pattern.test(error.message);
 
 for (const kind of kinds) {
   describe(`a ${kind}`, () => {

@@ -4,7 +4,7 @@ import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { PrepError } from "../../../prep/errors.ts";
 import { startAzurite, type Azurite } from "../../../scripts/estate/azurite.ts";
-import { firstRun, fresh, ledgerPath, runCommit } from "../../helpers/destinationRun.ts";
+import { firstRun, fresh, isTold, ledgerPath, runCommit } from "../../helpers/destinationRun.ts";
 import { dataFiles, during, kinds, withPlace } from "../../helpers/places.ts";
 
 let azurite: Azurite;
@@ -13,8 +13,6 @@ before(async () => {
   azurite = await startAzurite();
 });
 after(() => azurite.stop());
-
-const isTold = (pattern: RegExp) => (error: unknown) => error instanceof PrepError && pattern.test(error.message);
 
 for (const kind of kinds) {
   describe(`a ${kind}`, () => {
