@@ -1,10 +1,9 @@
 const path = require("node:path");
 
-/** Runs the bundled specs of the visual in a real Chromium; scripts/testVisual.ts makes the bundle and starts it. */
+/** Runs the bundled specs of the visual in a real Chromium; scripts/testVisual.ts makes the bundle, names it and starts it. */
 module.exports = (config) => {
   config.set({
     basePath: __dirname,
-    files: [path.join(".tmp", "specs", "specs.js")],
     frameworks: ["jasmine"],
     plugins: ["karma-jasmine", "karma-chrome-launcher", "karma-coverage"],
     reporters: ["dots", "coverage"],

@@ -10,7 +10,7 @@ const policy =
 
 /** The whole page as one HTML text. */
 export async function buildPage(payload: PreviewPayload): Promise<string> {
-  const { js, css } = await bundlePage();
+  const { js, css } = await bundlePage("main.ts");
   return [
     "<!doctype html>",
     '<html lang="en">',
@@ -36,10 +36,13 @@ export function embedJson(value: unknown): string {
   return JSON.stringify(value).replace(/[<\u2028\u2029]/g, (character) => escapes[character] ?? character);
 }
 
-/** esbuild writes ASCII and breaks up every `</script` and `</style` in what it writes. */
-async function bundlePage(): Promise<{ js: string; css: string }> {
+/**
+ * Bundles a program of the page's folder with its style. esbuild writes ASCII and breaks up every `</script` and
+ * `</style` in what it writes.
+ */
+export async function bundlePage(program: string): Promise<{ js: string; css: string }> {
   const { outputFiles } = await build({
-    entryPoints: [path.join(pageFolder, "main.ts")],
+    entryPoints: [path.join(pageFolder, program)],
     outdir: pageFolder,
     write: false,
     bundle: true,

@@ -63,11 +63,7 @@ export interface PackagedVisual {
 /** The parts of capabilities.json that the page adapts to. */
 export interface VisualCapabilities {
   readonly dataRoles?: readonly { readonly name: string }[];
-  readonly objects?: Readonly<Record<string, { readonly properties?: Readonly<Record<string, FormattingProperty>> }>>;
-}
-
-export interface FormattingProperty {
-  readonly type?: { readonly enumeration?: readonly { readonly value: string }[] };
+  readonly objects?: Readonly<Record<string, { readonly properties?: Readonly<Record<string, unknown>> }>>;
 }
 
 /** Everything that is embedded into the page. */

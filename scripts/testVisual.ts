@@ -1,5 +1,5 @@
-import { globSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { globSync, writeFileSync } from "node:fs";
+import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { build, type Plugin } from "esbuild";
 import { createInstrumenter } from "istanbul-lib-instrument";
@@ -7,7 +7,10 @@ import karma from "karma";
 import { findChromium } from "./chromium.ts";
 
 const projectRoot = path.dirname(import.meta.dirname);
-const bundleFile = path.join(projectRoot, ".tmp", "specs", "specs.js");
+const bundleFile = path.join(projectRoot, ".tmp", `specs-${process.pid}`, "specs.js");
+
+const goldenFolder = path.join(projectRoot, "test", "visual", "snapshot", "golden");
+const updateFlag = "--update-goldens";
 
 /** What the specs counted. */
 export interface VisualTestCount {
@@ -17,24 +20,30 @@ export interface VisualTestCount {
 
 /**
  * Bundles the specs with the instrumented sources, runs them in Chromium, and prints the coverage of `src/`. A run that
- * breaks off, or finds no spec, counts as one failure.
+ * breaks off, or finds no spec, counts as one failure. `wanted` are specs or folders of `test/visual`, all without one;
+ * with `--update-goldens` among them, drawings that differ from their golden files are written to these.
  */
-export async function runVisualTests(): Promise<VisualTestCount> {
-  await bundleSpecs();
+export async function runVisualTests(wanted: readonly string[] = []): Promise<VisualTestCount> {
+  const updatesGoldens = wanted.includes(updateFlag);
+  await bundleSpecs(wanted.filter((one) => one !== updateFlag));
   const chromium = await findChromium();
   const envBefore = { ...process.env };
   Object.assign(process.env, chromium.env, { CHROME_BIN: chromium.executablePath });
   try {
-    return await runKarma(chromium.args);
+    return await runKarma(chromium.args, updatesGoldens);
   } finally {
     process.env = envBefore;
+    await rm(path.dirname(bundleFile), { recursive: true });
   }
 }
 
-async function runKarma(flags: readonly string[]): Promise<VisualTestCount> {
+async function runKarma(flags: readonly string[], updatesGoldens: boolean): Promise<VisualTestCount> {
   const config = await karma.config.parseConfig(
     path.join(projectRoot, "karma.conf.cjs"),
-    { customLaunchers: { ChromiumHere: { base: "ChromeHeadless", flags: [...flags, "--headless=shell"] } } },
+    {
+      files: [bundleFile],
+      customLaunchers: { ChromiumHere: { base: "ChromeHeadless", flags: [...flags, "--headless=shell"] } },
+    },
     { promiseConfig: true, throwErrors: true },
   );
   let count: VisualTestCount = { passed: 0, failed: 1 };
@@ -46,12 +55,22 @@ async function runKarma(flags: readonly string[]): Promise<VisualTestCount> {
     server.on("run_complete", (_, { success, failed }) => {
       count = { passed: success, failed: success + failed === 0 ? 1 : failed };
     });
+    if (updatesGoldens) server.on("browser_info", writeGolden);
     server.start().catch(reject);
   });
 }
 
-async function bundleSpecs(): Promise<void> {
-  const specs = globSync("test/visual/**/*.spec.ts", { cwd: projectRoot }).sort();
+/** A page cannot write files: a spec says what it drew, and under which name it is kept. */
+function writeGolden(_: unknown, { golden, svg }: { readonly golden?: string; readonly svg?: string }): void {
+  if (golden === undefined || svg === undefined || !/^[\w-]+$/.test(golden)) return;
+  const file = path.join(goldenFolder, `${golden}.svg`);
+  writeFileSync(file, svg);
+  console.log(`wrote ${path.relative(projectRoot, file)}: look at it, then run the specs again`);
+}
+
+async function bundleSpecs(wanted: readonly string[]): Promise<void> {
+  const all = globSync("test/visual/**/*.spec.ts", { cwd: projectRoot }).sort();
+  const specs = wanted.length === 0 ? all : all.filter((spec) => wanted.some((start) => spec.startsWith(start)));
   await build({
     stdin: {
       contents: specs.map((spec) => `import "./${spec.replaceAll("\\", "/")}";`).join("\n"),
@@ -61,7 +80,7 @@ async function bundleSpecs(): Promise<void> {
     outfile: bundleFile,
     format: "iife",
     sourcemap: "inline",
-    loader: { ".resjson": "json" },
+    loader: { ".resjson": "json", ".svg": "text" },
     tsconfig: path.join(projectRoot, "test", "visual", "tsconfig.json"),
     plugins: [instrumentSources(), injectStyle()],
     logLevel: "warning",
@@ -106,7 +125,7 @@ function escapePattern(text: string): string {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const { passed, failed } = await runVisualTests();
+  const { passed, failed } = await runVisualTests(process.argv.slice(2));
   console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = failed === 0 ? 0 : 1;
 }

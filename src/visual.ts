@@ -1,55 +1,46 @@
 import type powerbi from "powerbi-visuals-api";
 import { FormattingSettingsService } from "powerbi-visuals-utils-formattingmodel";
-import { loadMore } from "./dataview/loadMore";
-import { readView, type EmptyView, type ReadyView } from "./dataview/readView";
-import { describeMeasures } from "./dataview/tooltipMeasures";
-import { bindContextMenu } from "./interact/contextMenu";
-import { bindKeyboard } from "./interact/keyboard";
-import { bindSelection, type SelectionControl } from "./interact/selection";
-import { bindTooltip } from "./interact/tooltip";
-import { bindTracing } from "./interact/tracing";
-import { belongsTo, buildMarkRows, listLargest, type Rows } from "./layout/markRows";
-import type { Mark, MeasureText } from "./layout/types";
-import { buildModel } from "./model/buildModel";
-import type { ChordModel, LoadState } from "./model/types";
-import { drawChart, type ChartWords } from "./render/drawChart";
+import { bindInteraction } from "./bindInteraction";
+import { buildWords } from "./chartWords";
+import { buildControls, toModelOptions, type ShownOptions } from "./controls";
+import { followData, type FollowedData } from "./dataview/followData";
+import type { EmptyView, ReadyView } from "./dataview/readView";
+import { buildDrawn, type Drawn } from "./drawn";
+import { findFailure } from "./findFailure";
+import { readReportColors } from "./hostColors";
+import { createViewKeeper, type ViewKeeper } from "./interact/keepView";
+import type { SelectionControl } from "./interact/selection";
+import { listCrumbs, type BarButton, type Command } from "./layout/barContent";
+import type { ChordLayout } from "./layout/types";
+import { listColorEntries } from "./render/colorEntries";
+import { barHeightPx, buildBar, clearBar, drawBar, type Bar } from "./render/drawBar";
+import { drawChart } from "./render/drawChart";
 import { drawMessage, type Message } from "./render/drawMessage";
-import { buildMeasureText, type Font } from "./render/measureText";
-import { buildPalette, type Palette } from "./render/palette";
+import { buildFrame, keepFocus } from "./render/frame";
+import { buildMeasureText } from "./render/measureText";
+import { nameMarks } from "./render/nameMarks";
+import { buildPalette, type Palette, type PickedColors } from "./render/palette";
 import { buildScene, clearScene, resizeScene, type Scene } from "./render/scene";
 import { readOptions, type ChordOptions } from "./settings/readOptions";
 import { readSettings } from "./settings/readSettings";
 import { Settings } from "./settings/settings";
-import { describeMark, nameMark, slotLabel, type MarkFacts } from "./text/markText";
-import { buildNotes, buildSummary, findEmptyKey } from "./text/summary";
+import { showThemeColors } from "./settings/themeColors";
+import { addColorPickers, readValueColors } from "./settings/valueColors";
+import { writeChoice } from "./settings/viewState";
+import { buildWarning, findEmptyKey } from "./text/notes";
+import { buildTexts, type Texts, type TextsOptions } from "./text/texts";
 import "../style/visual.less";
 
 type Host = powerbi.extensibility.visual.IVisualHost;
-type SelectionId = powerbi.extensibility.ISelectionId;
-type VisualUpdateOptions = powerbi.extensibility.visual.VisualUpdateOptions;
 
-/** The bit of an update's type that says that the data view is new. */
-const dataUpdate = 2;
-
-/** A report page as tooltip is filtered by the rows of a mark, by the largest ones where there are more. */
-const tooltipRowLimit = 500;
 const messageSizePx = 13;
 
 /** Ids in a document must differ between the visuals of a page. */
 let instanceCount = 0;
 
-/** What is on the canvas, and what it was made of. */
-interface Drawn {
-  readonly view: ReadyView;
-  readonly options: ChordOptions;
-  readonly model: ChordModel;
-  readonly facts: MarkFacts;
-  readonly rowsOf: (mark: Mark) => Rows;
-}
-
-/** What is drawn on: the size in px, the colours and the author's choices. */
+/** What is drawn on: the size in px, the colours, and the author's and the reader's choices. */
 interface Canvas {
-  readonly options: ChordOptions;
+  readonly options: ShownOptions;
   readonly palette: Palette;
   readonly width: number;
   readonly height: number;
@@ -58,16 +49,23 @@ interface Canvas {
 /** The Flow Chord visual: runs dataView → model → layout → render → interact, and tells the host when it is done. */
 export class Visual implements powerbi.extensibility.visual.IVisual {
   private readonly host: Host;
+  private readonly frame: HTMLElement;
   private readonly scene: Scene;
+  private readonly bar: Bar;
   private readonly canvas: HTMLCanvasElement;
   private readonly strings: powerbi.extensibility.ILocalizationManager;
   private readonly formatting: FormattingSettingsService;
   private readonly selection: SelectionControl;
+  private readonly keeper: ViewKeeper;
   private readonly idPrefix = `flow-chord-${instanceCount++}`;
+  private readonly plainTexts: Texts;
   private settings = new Settings();
-  private view: ReadyView | EmptyView | undefined;
-  private loadState: LoadState = "complete";
+  private options = readOptions(this.settings);
+  private picked: PickedColors | undefined;
+  private viewport: powerbi.IViewport = { width: 0, height: 0 };
+  private data: FollowedData | undefined;
   private drawn: Drawn | undefined;
+  private naming: number | undefined;
 
   constructor(options?: powerbi.extensibility.visual.VisualConstructorOptions) {
     if (options === undefined) throw new Error("the host gave no options to build the visual with");
@@ -75,166 +73,174 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     this.canvas = options.element.ownerDocument.createElement("canvas");
     this.strings = this.host.createLocalizationManager();
     this.formatting = new FormattingSettingsService(this.strings);
-    this.scene = buildScene(options.element);
-    this.selection = this.bindInteraction();
+    this.plainTexts = this.buildTexts({ measureName: undefined, measureFormat: undefined, units: "none" });
+    this.frame = buildFrame(options.element);
+    this.scene = buildScene(this.frame);
+    const run = (command: Command): void => {
+      this.run(command);
+    };
+    this.bar = buildBar(this.frame, run);
+    this.keeper = createViewKeeper(this.host, writeChoice);
+    const svg = this.scene.svg.node();
+    if (svg === null) throw new Error("the svg was not added to the page");
+    this.selection = bindInteraction(svg, {
+      host: this.host,
+      drawn: () => this.drawn,
+      expand: (expanded) => {
+        run({ expanded, page: 0 });
+      },
+    });
   }
 
   /** Draws whatever the host gives; ends in exactly one terminal rendering event, also where drawing fails. */
-  update(options: VisualUpdateOptions): void {
+  update(options: powerbi.extensibility.visual.VisualUpdateOptions): void {
     this.host.eventService.renderingStarted(options);
     const failure = findFailure(() => {
-      this.draw(options);
+      this.read(options);
+      this.draw();
     });
     if (failure === undefined) this.host.eventService.renderingFinished(options);
     else {
       findFailure(() => {
-        this.drawFailure(options);
+        this.drawFailure();
       });
       this.host.eventService.renderingFailed(options, failure);
     }
   }
 
   getFormattingModel(): powerbi.visuals.FormattingModel {
+    if (this.drawn !== undefined) {
+      const { model, facts } = this.drawn;
+      const palette = this.readPalette(this.options);
+      const entries = listColorEntries(palette, model, this.options.colorBy, facts.texts.say("blank"));
+      addColorPickers(this.settings.colors, entries);
+    }
     return this.formatting.buildFormattingModel(this.settings);
   }
 
   destroy(): void {
+    clearTimeout(this.naming);
     this.drawn = undefined;
-    this.scene.svg.remove();
+    this.frame.remove();
   }
 
-  private draw({ dataViews, type, viewport }: VisualUpdateOptions): void {
-    const dataView = listed(dataViews)[0];
+  /** Takes in what is new: the settings, and the rows if the update has new ones. */
+  private read(update: powerbi.extensibility.visual.VisualUpdateOptions): void {
+    const dataView = listed(update.dataViews)[0];
     this.settings = readSettings(this.formatting, dataView);
-    const options = readOptions(this.settings);
-    const { color } = this.settings.labels;
-    if (options.labelColor === "") color.value = { value: this.host.colorPalette.foreground.value };
-    if (this.view === undefined || (type & dataUpdate) !== 0) {
-      this.view = readView(dataView, this.host, this.strings);
-      this.loadState = loadMore(dataView, this.host);
-    }
-    const { width, height } = resizeScene(this.scene, viewport.width, viewport.height);
+    this.options = readOptions(this.settings);
+    const before = this.data;
+    const { cell, say } = this.plainTexts;
+    this.data = followData(before, { dataView, type: update.type, operationKind: update.operationKind }, this.host, {
+      cellText: cell,
+      blank: say("blank"),
+      createBuilder: () => this.host.createSelectionIdBuilder(),
+    });
+    this.picked = readValueColors(dataView);
+    this.viewport = update.viewport;
+    if (this.data === before || this.data.view.kind === "empty") return;
+    const warning = buildWarning(this.data.loadState, this.data.view.table, this.plainTexts);
+    if (warning !== undefined) this.host.displayWarningIcon(warning.title, warning.detail);
+  }
+
+  /** Draws what was read last, with the choices that hold now. */
+  private draw(): void {
+    if (this.data === undefined) return;
+    clearTimeout(this.naming);
+    const canvas = this.readCanvas();
+    const { view } = this.data;
+    keepFocus(this.frame, () => {
+      if (view.kind === "empty") this.drawEmpty(view, canvas);
+      else this.drawReady(view, canvas);
+    });
+  }
+
+  private readCanvas(): Canvas {
+    const told = this.options;
+    const choice = this.keeper.follow({ view: told.view, split: told.split, ...told.state });
+    const options = { ...told, ...choice };
     const palette = this.readPalette(options);
-    if (this.view.kind === "ready") this.drawReady(this.view, { options, palette, width, height });
-    else this.drawEmpty(this.view, { options, palette, width, height });
+    showThemeColors(this.settings, palette);
+    return { options, palette, ...resizeScene(this.scene, this.viewport.width, this.viewport.height) };
   }
 
   private drawReady(view: ReadyView, canvas: Canvas): void {
     const { options } = canvas;
-    const model = this.readModel(view, options);
-    const facts: MarkFacts = { model, unit: view.unit, texts: view.texts };
-    this.drawn = { view, options, facts, model, rowsOf: buildMarkRows(model, view.table) };
+    const model = view.buildModel(toModelOptions(options));
+    const { displayName, format } = view.columns.value?.source ?? {};
+    const texts = this.buildTexts({ measureName: displayName, measureFormat: format, units: options.units });
+    this.drawn = buildDrawn(view, model, texts, options.expanded);
     const emptyKey = findEmptyKey(model, view.table);
     if (emptyKey !== undefined) {
-      const count = view.texts.count(view.table.rowCount);
-      this.drawSentence({ title: "", text: view.texts.say(emptyKey, count) }, canvas);
+      this.drawSentence({ title: "", text: texts.say(emptyKey, texts.count(view.table.rowCount)) }, canvas);
       return;
     }
     this.scene.message.selectChildren().remove();
-    const words = this.buildWords(this.drawn);
-    const measureWith = (font: Font): MeasureText => buildMeasureText(this.canvas, font);
-    drawChart(this.scene, { ...canvas, model, words, measureWith, idPrefix: this.idPrefix });
-    this.scene.svg.attr("aria-label", [view.texts.say("name_chart"), ...words.lines].join(". "));
+    const words = buildWords(this.drawn, this.data?.loadState ?? "complete", options.showSummary);
+    const crumbs = listCrumbs(model, options.expanded, texts.say);
+    const layout = drawChart(this.scene, {
+      ...canvas,
+      model,
+      words,
+      topPx: crumbs.length > 0 ? barHeightPx : 0,
+      pagerPx: barHeightPx,
+      page: options.page,
+      measureWith: (font) => buildMeasureText(this.canvas, font),
+      idPrefix: this.idPrefix,
+    });
+    this.drawControls(layout, crumbs, canvas);
+    this.scene.svg.attr("aria-label", [texts.say("name_chart"), ...words.lines].join(". "));
     this.selection.show();
+    this.naming = window.setTimeout(() => {
+      nameMarks(this.scene, words);
+    });
   }
 
-  private drawEmpty({ titleKey, textKey, texts }: EmptyView, canvas: Canvas): void {
+  private drawControls(layout: ChordLayout, crumbs: readonly BarButton[], canvas: Canvas): void {
+    if (this.drawn === undefined) return;
+    const isAllowed = this.host.hostCapabilities.allowInteractions !== false;
+    const content = buildControls(this.drawn, layout, { ...canvas, crumbs, isAllowed });
+    drawBar(this.bar, content, canvas.palette);
+  }
+
+  /** Does what a button says, and draws it at once; the host is told to keep it. */
+  private run(command: Command): void {
+    this.keeper.change(command);
+    this.draw();
+  }
+
+  private drawEmpty({ titleKey, textKey }: EmptyView, canvas: Canvas): void {
     this.drawn = undefined;
-    this.drawSentence({ title: titleKey === "" ? "" : texts.say(titleKey), text: texts.say(textKey) }, canvas);
+    const { say } = this.plainTexts;
+    this.drawSentence({ title: titleKey === "" ? "" : say(titleKey), text: say(textKey) }, canvas);
   }
 
   private drawSentence(message: Message, { options, palette, width, height }: Canvas): void {
     clearScene(this.scene);
+    clearBar(this.bar);
     const measure = buildMeasureText(this.canvas, { ...options.labelFont, sizePx: messageSizePx, isBold: false });
     drawMessage(this.scene.message, message, { width, height, measure }, palette);
     this.scene.svg.attr("aria-label", message.text).classed("is-selecting is-tracing", false);
   }
 
   /** Says that drawing failed, on an empty canvas, with the default settings. */
-  private drawFailure({ viewport }: VisualUpdateOptions): void {
+  private drawFailure(): void {
     this.drawn = undefined;
-    this.view = undefined;
-    clearScene(this.scene);
-    const options = readOptions(new Settings());
-    const { width, height } = resizeScene(this.scene, viewport.width, viewport.height);
-    const text = this.strings.getDisplayName("message_failed");
-    this.drawSentence({ title: "", text }, { options, palette: this.readPalette(options), width, height });
-  }
-
-  /** The model stays as it is until the rows or the folding change: a new size or colour does not build it again. */
-  private readModel(view: ReadyView, options: ChordOptions): ChordModel {
-    const { drawn } = this;
-    const isSame =
-      drawn?.view === view &&
-      drawn.options.endpointCount === options.endpointCount &&
-      drawn.options.showOthers === options.showOthers;
-    return isSame ? drawn.model : buildModel(view.table, options);
+    this.data = undefined;
+    this.settings = new Settings();
+    this.options = readOptions(this.settings);
+    this.drawSentence({ title: "", text: this.plainTexts.say("message_failed") }, this.readCanvas());
   }
 
   private readPalette(options: ChordOptions): Palette {
-    const { colorPalette } = this.host;
-    const { isHighContrast } = colorPalette;
-    const [foreground, background] = [colorPalette.foreground.value, colorPalette.background.value];
-    this.scene.svg.style("color", foreground).style("background", isHighContrast ? background : "transparent");
-    const colorOf = (text: string): string => this.host.colorPalette.getColor(text).value;
-    return buildPalette({ foreground, background, isHighContrast, colorOf }, options);
+    const colors = readReportColors(this.host);
+    const background = colors.isHighContrast ? colors.background : "transparent";
+    this.scene.svg.style("color", colors.foreground).style("background", background);
+    return buildPalette(colors, options, this.picked);
   }
 
-  private buildWords({ view, options, facts, model }: Drawn): ChartWords {
-    const { texts, table, unit } = view;
-    const notes = buildNotes(model, table, this.loadState, texts);
-    const summary = options.showSummary ? [buildSummary(model, table, unit, texts)] : [];
-    return {
-      labelOf: (slot) => slotLabel(facts, slot),
-      nameOf: (mark) => nameMark(facts, mark),
-      legendText: ({ text }) => text || texts.say("blank"),
-      bandTexts: { outgoing: texts.say("legend_sends"), incoming: texts.say("legend_receives") },
-      moreText: (count) => texts.say("legend_more", texts.count(count)),
-      lines: notes === "" ? summary : [...summary, notes],
-    };
-  }
-
-  private bindInteraction(): SelectionControl {
-    const svg = this.scene.svg.node();
-    if (svg === null) throw new Error("the svg was not added to the page");
-    const manager = this.host.createSelectionManager();
-    const isAllowed = (): boolean => this.host.hostCapabilities.allowInteractions !== false;
-    const rowsOf = (mark: Mark): Rows => this.drawn?.rowsOf(mark) ?? [];
-    const idsOf = (mark: Mark, limit: number): SelectionId[] => {
-      const { view } = this.drawn ?? {};
-      return view === undefined ? [] : listLargest(rowsOf(mark), view.table.values, limit).map(view.ids.idOf);
-    };
-    const selection = bindSelection(svg, manager, {
-      rowsOf,
-      idOf: (row) => this.drawn?.view.ids.idOf(row) ?? {},
-      findRows: (ids) => this.drawn?.view.ids.findRows(ids) ?? new Set(),
-      isAllowed,
-    });
-    bindKeyboard(svg, selection.toggle);
-    bindContextMenu(svg, manager, { idOf: (mark) => idsOf(mark, 1)[0], isAllowed });
-    bindTracing(svg, (entry, part) => this.drawn !== undefined && belongsTo(this.drawn.model, entry, part));
-    bindTooltip(svg, this.host.tooltipService, {
-      factsOf: (mark) => this.describe(mark),
-      idsOf: (mark) => idsOf(mark, tooltipRowLimit),
-    });
-    return selection;
-  }
-
-  private describe(mark: Mark): powerbi.extensibility.VisualTooltipDataItem[] {
-    if (this.drawn === undefined) return [];
-    const { view, facts, rowsOf } = this.drawn;
-    const described = describeMark(facts, mark);
-    return described.length === 0 ? [] : [...described, ...describeMeasures(view.columns, rowsOf(mark), view.texts)];
-  }
-}
-
-/** Does something and gives the message of the error that it ended in, if it did. */
-function findFailure(action: () => void): string | undefined {
-  try {
-    action();
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+  private buildTexts(measure: Pick<TextsOptions, "measureName" | "measureFormat" | "units">): Texts {
+    return buildTexts({ strings: this.strings, locale: this.host.locale, ...measure });
   }
 }
 

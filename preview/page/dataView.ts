@@ -16,6 +16,12 @@ export interface BuiltDataView {
   readonly rows: readonly number[];
 }
 
+/** What the visual says that it can do, and the properties that it asked the host to keep. */
+export interface DataViewExtras {
+  readonly capabilities: VisualCapabilities;
+  readonly kept: powerbi.DataViewObjects;
+}
+
 /**
  * The data view that Power BI builds for SrcIp, DestIp, Rule, Action, the weight as value and the other measure as
  * tooltip: sorted by value, nulls last, cut to the window, which a segment tells. Roles that the visual does not have
@@ -24,7 +30,7 @@ export interface BuiltDataView {
 export function buildDataView(
   { groups, hosts, rules, actions, figures }: PreviewData,
   { weight, colorBy, language }: PageState,
-  capabilities: VisualCapabilities,
+  { capabilities, kept }: DataViewExtras,
 ): BuiltDataView {
   const rows = sortRows(groups[weight]).slice(0, figures.groupLimit);
   const pick = (codes: readonly number[], texts: readonly string[]) => rows.map((row) => texts[codes[row] ?? -1] ?? "");
@@ -38,8 +44,9 @@ export function buildDataView(
   const categories = (["source", "destination", "rule", "action"] as const)
     .filter((role) => roles.has(role))
     .map((role, index) => buildCategory(role, index, texts[role]));
-  const measures: [string, Weight][] = [
+  const measures: readonly (readonly [string, Weight])[] = [
     ["value", weight],
+    ...(weight === "flows" ? [] : ([["flows", "flows"]] as const)),
     ["tooltips", weight === "flows" ? "bytes" : "flows"],
   ];
   const values = measures
@@ -53,11 +60,11 @@ export function buildDataView(
       };
     });
   const columns = [...categories, ...values].map(({ source }) => source);
-  const objects = buildObjects(capabilities, colorBy);
+  const objects = { ...kept, ...(canColorBy(capabilities) && { colors: { ...kept["colors"], colorBy } }) };
   const isCut = figures.groups > rows.length;
   return {
     dataView: {
-      metadata: { columns, ...(objects && { objects }), ...(isCut && { segment: {} }) },
+      metadata: { columns, objects, ...(isCut && { segment: {} }) },
       categorical: { categories, values: Object.assign(values, { grouped: () => [{ values }] }) },
     },
     rows,
@@ -65,8 +72,8 @@ export function buildDataView(
 }
 
 /** Whether the visual has a setting for what its colours mean. */
-export function canColorBy(capabilities: VisualCapabilities): boolean {
-  return buildObjects(capabilities, "rule") !== undefined;
+export function canColorBy({ objects = {} }: VisualCapabilities): boolean {
+  return objects["colors"]?.properties?.["colorBy"] !== undefined;
 }
 
 /** Largest first; what was not measured comes last. */
@@ -90,15 +97,4 @@ function buildCategory(
 
 function buildSource(displayName: string, role: string, index: number): powerbi.DataViewMetadataColumn {
   return { displayName, queryName: `flows.${displayName}`, index, roles: { [role]: true } };
-}
-
-/** The formatting object of the setting that chooses between action and rule, wherever the visual keeps it. */
-function buildObjects({ objects = {} }: VisualCapabilities, colorBy: string): powerbi.DataViewObjects | undefined {
-  for (const [object, { properties = {} }] of Object.entries(objects)) {
-    for (const [property, { type }] of Object.entries(properties)) {
-      const values = type?.enumeration?.map(({ value }) => value) ?? [];
-      if (values.includes("action") && values.includes("rule")) return { [object]: { [property]: colorBy } };
-    }
-  }
-  return undefined;
 }

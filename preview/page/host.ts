@@ -14,10 +14,12 @@ export interface HostParts {
   readonly log: HostLog;
   readonly tooltip: powerbi.extensibility.ITooltipService;
   readonly selection: powerbi.extensibility.ISelectionManager;
+  /** Keeps properties of the visual as Power BI keeps them in the report. */
+  readonly keep: (instances: readonly powerbi.VisualObjectInstance[]) => void;
 }
 
 /** A stand-in for Power BI's host, as far as this visual may use it: every other member throws and is noted. */
-export function createHost({ visual, state, log, tooltip, selection }: HostParts): IVisualHost {
+export function createHost({ visual, state, log, tooltip, selection, keep }: HostParts): IVisualHost {
   const strict = <T extends object>(name: string, members: T): T => allowOnly(name, members, log);
   const note = (event: string): void => {
     log.events.push(event);
@@ -33,8 +35,9 @@ export function createHost({ visual, state, log, tooltip, selection }: HostParts
     hostCapabilities: { allowInteractions: true, allowModalDialog: false },
     instanceId: "preview",
     fetchMoreData: () => false,
-    persistProperties: () => {
+    persistProperties: ({ merge = [] }) => {
       note("persistProperties");
+      keep(merge);
     },
     refreshHostData: () => {
       note("refreshHostData");

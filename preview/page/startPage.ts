@@ -25,6 +25,8 @@ interface Page {
   state: PageState;
   words: Words;
   built: BuiltDataView;
+  /** The properties that the visual asked its host to keep; they outlive a visual, as in a report. */
+  kept: powerbi.DataViewObjects;
   selection: Selection | undefined;
   stage: Stage | undefined;
   /** The visual is created anew one time after the other, as a frame takes a moment to load. */
@@ -50,7 +52,8 @@ export function startPage(root: HTMLElement, payload: PreviewPayload): void {
     tooltip: createTooltip(layout.overlay, ([x = 0, y = 0]) => toPagePoint(page, { x, y })),
     state,
     words: buildWords(state.language),
-    built: buildDataView(data, state, visual.capabilities),
+    built: buildDataView(data, state, { capabilities: visual.capabilities, kept: {} }),
+    kept: {},
     selection: undefined,
     stage: undefined,
     opening: Promise.resolve(),
@@ -66,13 +69,27 @@ export function startPage(root: HTMLElement, payload: PreviewPayload): void {
 /** Weight and colour are new data to the visual; theme and language need a new visual, as in Power BI. */
 function choose(page: Page, chosen: Partial<PageState>): void {
   page.state = { ...page.state, ...chosen };
-  page.built = buildDataView(page.payload.data, page.state, page.payload.visual.capabilities);
+  rebuild(page);
   if (chosen.language === undefined && chosen.theme === undefined) {
     page.stage?.update(page.built.dataView);
     return;
   }
   applyLook(page);
   reopen(page);
+}
+
+function rebuild(page: Page): void {
+  const { data, visual } = page.payload;
+  page.built = buildDataView(data, page.state, { capabilities: visual.capabilities, kept: page.kept });
+}
+
+/** Keeps properties and, as Power BI does, tells the visual of them a little later. */
+function keepProperties(page: Page, instances: readonly powerbi.VisualObjectInstance[]): void {
+  for (const { objectName, properties } of instances) {
+    page.kept = { ...page.kept, [objectName]: { ...page.kept[objectName], ...properties } };
+  }
+  rebuild(page);
+  setTimeout(() => page.stage?.update(page.built.dataView));
 }
 
 function applyLook(page: Page): void {
@@ -98,7 +115,11 @@ function reopen(page: Page): void {
       },
     });
     showSelection(page, []);
-    const host = createHost({ visual: payload.visual, state, log, tooltip, selection: page.selection.manager });
+    const keep = (instances: readonly powerbi.VisualObjectInstance[]): void => {
+      keepProperties(page, instances);
+    };
+    const selection = page.selection.manager;
+    const host = createHost({ visual: payload.visual, state, log, tooltip, selection, keep });
     page.stage = await openStage(layout.stage, { visual: payload.visual, host, dataView: built.dataView, log });
     page.stage.frame.title = page.words.say("visual");
   });

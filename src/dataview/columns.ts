@@ -9,6 +9,7 @@ export interface FlowColumns {
   readonly action: powerbi.DataViewCategoryColumn | undefined;
   readonly smallMultiple: powerbi.DataViewCategoryColumn | undefined;
   readonly value: powerbi.DataViewValueColumn | undefined;
+  readonly flows: powerbi.DataViewValueColumn | undefined;
   readonly tooltips: readonly powerbi.DataViewValueColumn[];
 }
 
@@ -23,6 +24,7 @@ export function findColumns(dataView: powerbi.DataView | undefined): FlowColumns
     action: categories.find((column) => hasRole(column, "action")),
     smallMultiple: categories.find((column) => hasRole(column, "smallMultiple")),
     value: values.find((column) => hasRole(column, "value")),
+    flows: values.find((column) => hasRole(column, "flows")),
     tooltips: values.filter((column) => hasRole(column, "tooltips")),
   };
 }

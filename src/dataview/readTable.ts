@@ -1,117 +1,147 @@
 import type powerbi from "powerbi-visuals-api";
-import type { CodedColumn, Endpoint, FlowTable, RowProblems } from "../model/types";
+import { growFloats } from "../model/sums";
+import type { FlowTable, RowProblems } from "../model/types";
+import { codeRows, codeTexts, createColumn, type CellText, type GrowingColumn } from "./codeCells";
+import { codeEnds, createDictionary, createEnds, type EndpointDictionary } from "./codeEndpoints";
 import type { FlowColumns } from "./columns";
-
-/** Turns a cell of a category into text; blank for null. */
-export type CellText = (value: powerbi.PrimitiveValue | undefined, column: powerbi.DataViewMetadataColumn) => string;
+import { readRowColors } from "./rowColors";
 
 /** A number so large that sums of it would overflow is no measurement. */
 const valueLimit = 2 ** 1000;
-const levelSeparator = "\u0000";
 
-/** Reads the columns into a table. Cells of any type are taken; what cannot be drawn is counted in `problems`. */
-export function readTable(columns: FlowColumns, cellText: CellText, blank: string): FlowTable {
-  const rowCount = Math.max(0, ...columns.source.map(({ values }) => values.length));
-  const dictionary = buildDictionary(blank);
-  const sources = codeEndpoints(columns.source, rowCount, cellText, dictionary);
-  const targets = codeEndpoints(columns.destination, rowCount, cellText, dictionary);
-  const { values, problems } = readValues(columns.value?.values, rowCount);
+/** A table and what is needed to add rows to it. */
+export interface TableReader {
+  readonly table: FlowTable;
+  /** Reads the rows that the columns have beyond those of the table. */
+  readonly readRows: (columns: FlowColumns) => void;
+}
+
+/** The table while it grows. */
+interface GrowingTable {
+  rowCount: number;
+  readonly endpoints: EndpointDictionary["endpoints"];
+  sources: Uint32Array;
+  targets: Uint32Array;
+  readonly rules: GrowingColumn | undefined;
+  readonly actions: GrowingColumn | undefined;
+  readonly panels: GrowingColumn | undefined;
+  values: Float64Array;
+  flows: Float64Array | undefined;
+  highlights: Float64Array | undefined;
+  colors: GrowingColumn | undefined;
+  readonly problems: { -readonly [Key in keyof RowProblems]: number };
+}
+
+type Range = readonly [start: number, end: number];
+
+/** How many rows the columns have. */
+export function countRows({ source, destination }: FlowColumns): number {
+  return Math.max(0, ...[...source, ...destination].map(({ values }) => values.length));
+}
+
+/** Reads columns into a table. Cells of any type are taken; what cannot be drawn is counted in `problems`. */
+export function createTableReader(columns: FlowColumns, cellText: CellText, blank: string): TableReader {
+  const dictionary = createDictionary(blank, columns.source.length === 1 && columns.destination.length === 1);
+  const sources = createEnds(dictionary, columns.source.length);
+  const targets = createEnds(dictionary, columns.destination.length);
+  const table = createTable(columns, dictionary);
+  const readRows = (now: FlowColumns): void => {
+    const range: Range = [table.rowCount, countRows(now)];
+    codeEnds(sources, now.source, range, { dictionary, cellText });
+    codeEnds(targets, now.destination, range, { dictionary, cellText });
+    [table.sources, table.targets] = [sources.ofRow, targets.ofRow];
+    codeColumn(table.rules, now.rule, range, cellText);
+    codeColumn(table.actions, now.action, range, cellText);
+    codeColumn(table.panels, now.smallMultiple, range, cellText);
+    readValues(table, now.value, range);
+    readFlows(table, now.flows, range);
+    readHighlights(table, now, range);
+    readColors(table, now, range);
+    table.rowCount = range[1];
+  };
+  readRows(columns);
+  return { table, readRows };
+}
+
+function createTable({ rule, action, smallMultiple }: FlowColumns, { endpoints }: EndpointDictionary): GrowingTable {
+  const columnOf = (given: object | undefined): GrowingColumn | undefined => given && createColumn();
   return {
-    rowCount,
-    endpoints: dictionary.endpoints,
-    sources,
-    targets,
-    rules: codeTexts(columns.rule, rowCount, cellText),
-    actions: codeTexts(columns.action, rowCount, cellText),
-    panels: codeTexts(columns.smallMultiple, rowCount, cellText),
-    values,
-    highlights: readHighlights(columns, values),
-    problems,
+    rowCount: 0,
+    endpoints,
+    sources: new Uint32Array(0),
+    targets: new Uint32Array(0),
+    rules: columnOf(rule),
+    actions: columnOf(action),
+    panels: columnOf(smallMultiple),
+    values: new Float64Array(0),
+    flows: undefined,
+    highlights: undefined,
+    colors: undefined,
+    problems: { notMeasured: 0, negative: 0, notANumber: 0 },
   };
 }
 
-interface Dictionary {
-  readonly endpoints: Endpoint[];
-  readonly codeOf: (levels: readonly string[]) => number;
-}
-
-function buildDictionary(blank: string): Dictionary {
-  const codes = new Map<string, number>();
-  const endpoints: Endpoint[] = [];
-  const codeOf = (levels: readonly string[]): number => {
-    const key = levels.join(levelSeparator);
-    const known = codes.get(key);
-    if (known !== undefined) return known;
-    codes.set(key, endpoints.length);
-    const label = levels.filter((level) => level !== "").at(-1) ?? blank;
-    return endpoints.push({ key, label, path: levels.map((level) => (level === "" ? blank : level)) }) - 1;
-  };
-  return { endpoints, codeOf };
-}
-
-function codeEndpoints(
-  columns: readonly powerbi.DataViewCategoryColumn[],
-  rowCount: number,
+function codeColumn(
+  column: GrowingColumn | undefined,
+  given: powerbi.DataViewCategoryColumn | undefined,
+  range: Range,
   cellText: CellText,
-  dictionary: Dictionary,
-): Uint32Array {
-  const codes = new Uint32Array(rowCount);
-  for (let row = 0; row < rowCount; row++) {
-    codes[row] = dictionary.codeOf(columns.map(({ values, source }) => cellText(values[row], source)));
-  }
-  return codes;
-}
-
-function codeTexts(
-  column: powerbi.DataViewCategoryColumn | undefined,
-  rowCount: number,
-  cellText: CellText,
-): CodedColumn | undefined {
-  if (column === undefined) return undefined;
-  const codes = new Map<string, number>();
-  const ofRow = new Uint32Array(rowCount);
-  for (let row = 0; row < rowCount; row++) {
-    const text = cellText(column.values[row], column.source);
-    const code = codes.get(text) ?? codes.size;
-    if (code === codes.size) codes.set(text, code);
-    ofRow[row] = code;
-  }
-  return { texts: [...codes.keys()], ofRow };
+): void {
+  if (column !== undefined && given !== undefined) codeRows(column, given, range, cellText);
 }
 
 /** Without a measure each row counts 1. A null is not measured, which is not zero. */
-function readValues(
-  cells: readonly powerbi.PrimitiveValue[] | undefined,
-  rowCount: number,
-): { values: Float64Array; problems: RowProblems } {
-  const values = new Float64Array(rowCount);
-  let [notMeasured, negative, notANumber] = [0, 0, 0];
-  if (cells === undefined) return { values: values.fill(1), problems: { notMeasured, negative, notANumber } };
-  for (let row = 0; row < rowCount; row++) {
-    const cell: unknown = cells[row];
+function readValues(table: GrowingTable, value: powerbi.DataViewValueColumn | undefined, [start, end]: Range): void {
+  table.values = growFloats(table.values, end);
+  const { values, problems } = table;
+  if (value === undefined) {
+    values.fill(1, start, end);
+    return;
+  }
+  for (let row = start; row < end; row++) {
+    const cell: unknown = value.values[row];
     if (isDrawable(cell)) values[row] = cell;
     else {
       values[row] = NaN;
-      if (cell === null || cell === undefined) notMeasured++;
-      else if (typeof cell === "number" && Number.isFinite(cell) && cell < 0) negative++;
-      else notANumber++;
+      if (cell === null || cell === undefined) problems.notMeasured++;
+      else if (typeof cell === "number" && Number.isFinite(cell) && cell < 0) problems.negative++;
+      else problems.notANumber++;
     }
   }
-  return { values, problems: { notMeasured, negative, notANumber } };
+}
+
+function readFlows(table: GrowingTable, column: powerbi.DataViewValueColumn | undefined, [start, end]: Range): void {
+  if (column === undefined) return;
+  const flows = growFloats(table.flows ?? new Float64Array(0), end);
+  for (let row = start; row < end; row++) flows[row] = toAmount(column.values[row]);
+  table.flows = flows;
+}
+
+/** The highlighted part of each value; where only another measure has highlights, rows are lit as a whole. */
+function readHighlights(table: GrowingTable, { value, flows, tooltips }: FlowColumns, [start, end]: Range): void {
+  const others = value === undefined ? [flows, ...tooltips] : [];
+  const lit = value?.highlights ?? others.find((column) => column?.highlights !== undefined)?.highlights;
+  if (lit === undefined) return;
+  const highlights = growFloats(table.highlights ?? new Float64Array(0), end);
+  for (let row = start; row < end; row++) {
+    const whole = (lit[row] ?? null) === null ? 0 : (table.values[row] ?? 0);
+    highlights[row] = value === undefined ? whole : toAmount(lit[row]);
+  }
+  table.highlights = highlights;
+}
+
+function readColors(table: GrowingTable, columns: FlowColumns, [start, end]: Range): void {
+  const colors = readRowColors(columns, start, end);
+  if (colors === undefined && table.colors === undefined) return;
+  const first = table.colors === undefined ? 0 : start;
+  table.colors ??= createColumn();
+  codeTexts(table.colors, [first, end], (row) => colors?.(row) ?? "");
 }
 
 function isDrawable(cell: unknown): cell is number {
   return typeof cell === "number" && cell >= 0 && cell < valueLimit;
 }
 
-/** The highlighted part of each value; where only a tooltip measure has highlights, rows are lit as a whole. */
-function readHighlights({ value, tooltips }: FlowColumns, values: Float64Array): Float64Array | undefined {
-  const cells = value?.highlights;
-  if (cells !== undefined) return values.map((_, row) => litValue(cells[row]));
-  const lit = value === undefined ? tooltips.find(({ highlights }) => highlights !== undefined)?.highlights : undefined;
-  return lit && values.map((whole, row) => ((lit[row] ?? null) === null ? 0 : whole));
-}
-
-function litValue(cell: unknown): number {
+function toAmount(cell: unknown): number {
   return isDrawable(cell) ? cell : 0;
 }

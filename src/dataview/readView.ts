@@ -1,19 +1,20 @@
 import type powerbi from "powerbi-visuals-api";
-import type { FlowTable } from "../model/types";
-import { buildTexts, type Texts } from "../text/texts";
+import { createModeler } from "../model/buildModel";
+import type { ChordModel, FlowTable, ModelOptions } from "../model/types";
+import type { CellText } from "./codeCells";
 import { findColumns, type FlowColumns } from "./columns";
-import { readTable } from "./readTable";
+import { countRows, createTableReader, type TableReader } from "./readTable";
+import { hasSameFields } from "./sameFields";
 import { buildSelectionIds, type SelectionIds } from "./selectionIds";
 
-/** Data to draw: the rows, and what is needed to name and select them. */
+/** Data to draw: the rows, what is needed to name and select them, and what folds them. */
 export interface ReadyView {
   readonly kind: "ready";
   readonly table: FlowTable;
   readonly columns: FlowColumns;
   readonly ids: SelectionIds;
-  readonly texts: Texts;
-  /** What is measured: the measure's name, or rows. */
-  readonly unit: string;
+  readonly buildModel: (options: ModelOptions) => ChordModel;
+  readonly reader: TableReader;
 }
 
 /** No data to draw, and the keys of the title (or "") and the sentence that say why. */
@@ -21,24 +22,40 @@ export interface EmptyView {
   readonly kind: "empty";
   readonly titleKey: string;
   readonly textKey: string;
-  readonly texts: Texts;
+}
+
+/** How cells become texts, and how ids are made. */
+export interface ViewInput {
+  readonly cellText: CellText;
+  readonly blank: string;
+  readonly createBuilder: () => powerbi.visuals.ISelectionIdBuilder;
 }
 
 /** Reads a data view in whatever state its fields are; this is the one place that reads the rows. */
-export function readView(
-  dataView: powerbi.DataView | undefined,
-  host: Pick<powerbi.extensibility.visual.IVisualHost, "locale" | "createSelectionIdBuilder">,
-  strings: powerbi.extensibility.ILocalizationManager,
-): ReadyView | EmptyView {
+export function readView(dataView: powerbi.DataView | undefined, input: ViewInput): ReadyView | EmptyView {
   const columns = findColumns(dataView);
-  const texts = buildTexts(strings, host.locale, columns.value?.source.format);
   const reason = findReason(columns);
-  if (reason !== undefined) return { kind: "empty", ...reason, texts };
-  const table = readTable(columns, texts.cell, texts.say("blank"));
-  if (table.rowCount === 0) return { kind: "empty", titleKey: "", textKey: "message_noRows", texts };
-  const unit = columns.value?.source.displayName ?? texts.say("unit_rows");
-  const ids = buildSelectionIds(() => host.createSelectionIdBuilder(), columns, table.rowCount);
-  return { kind: "ready", table, columns, ids, texts, unit };
+  if (reason !== undefined) return { kind: "empty", ...reason };
+  if (countRows(columns) === 0) return { kind: "empty", titleKey: "", textKey: "message_noRows" };
+  const reader = createTableReader(columns, input.cellText, input.blank);
+  const buildModel = createModeler(reader.table);
+  return { kind: "ready", table: reader.table, columns, ids: buildIds(columns, input), buildModel, reader };
+}
+
+/** Reads a data view that holds the rows of an earlier one and more: only these; undefined where it does not. */
+export function readMore(
+  view: ReadyView,
+  dataView: powerbi.DataView | undefined,
+  input: ViewInput,
+): ReadyView | undefined {
+  const columns = findColumns(dataView);
+  if (!hasSameFields(columns, view.columns) || countRows(columns) < view.table.rowCount) return undefined;
+  view.reader.readRows(columns);
+  return { ...view, columns, ids: buildIds(columns, input) };
+}
+
+function buildIds(columns: FlowColumns, { createBuilder }: ViewInput): SelectionIds {
+  return buildSelectionIds(createBuilder, columns, countRows(columns));
 }
 
 function findReason({ source, destination }: FlowColumns): Pick<EmptyView, "titleKey" | "textKey"> | undefined {

@@ -33,10 +33,10 @@ function focusAt(svg: SVGSVGElement, index: number): void {
   listStops(svg).at(index)?.focus();
 }
 
-/** Arcs in their order, then ribbons from the largest, then the legend; labels are the arcs' own. */
+/** Arcs in their order, then open groups, ribbons from the largest, and the legend; labels are the arcs' own. */
 function listStops(svg: SVGSVGElement): SVGElement[] {
   const marks = listMarks(svg).filter(({ element }) => element.hasAttribute("tabindex"));
-  return (["arc", "part", "legend"] as const).flatMap((kind) => {
+  return (["arc", "group", "part", "rest", "legend"] as const).flatMap((kind) => {
     return marks.filter(({ mark }) => mark.kind === kind).map(({ element }) => element);
   });
 }

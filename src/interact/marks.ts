@@ -5,6 +5,8 @@ import type { Mark } from "../layout/types";
 export interface DrawnMark {
   readonly element: SVGElement;
   readonly mark: Mark;
+  /** Which end of a slot a row or a column of a matrix stands for; an arc stands for both. */
+  readonly end: "outgoing" | "incoming" | undefined;
 }
 
 /** The mark under an event, undefined on empty space. */
@@ -19,6 +21,6 @@ export function listMarks(svg: SVGSVGElement): DrawnMark[] {
 }
 
 function toDrawnMark(element: SVGElement): DrawnMark | undefined {
-  const datum = select<SVGElement, { mark?: Mark } | undefined>(element).datum();
-  return datum?.mark === undefined ? undefined : { element, mark: datum.mark };
+  const datum = select<SVGElement, Partial<Pick<DrawnMark, "mark" | "end">> | undefined>(element).datum();
+  return datum?.mark === undefined ? undefined : { element, mark: datum.mark, end: datum.end };
 }

@@ -4,11 +4,20 @@ import { findMark, listMarks } from "./marks";
 
 type SelectionId = powerbi.extensibility.ISelectionId;
 
+/** The cells of the data on the canvas: how many rows each has, and how many of them are selected. */
+export interface CellSelection {
+  readonly selected: Uint32Array;
+  readonly rowCounts: Uint32Array;
+}
+
 /** What the selection needs to know of the data on the canvas; it changes with each update. */
 export interface SelectionSource {
-  readonly rowsOf: (mark: Mark) => ArrayLike<number> & Iterable<number>;
-  readonly idOf: (row: number) => SelectionId;
+  readonly cellsOf: (mark: Mark) => readonly number[];
+  readonly rowsOf: (mark: Mark) => readonly number[];
+  /** Gives the ids of the rows that are on the canvas now, also when others have taken their place. */
+  readonly readIds: () => (row: number) => SelectionId;
   readonly findRows: (ids: readonly SelectionId[]) => ReadonlySet<number>;
+  readonly countSelected: (rows: ReadonlySet<number>) => CellSelection;
   readonly isAllowed: () => boolean;
 }
 
@@ -33,9 +42,10 @@ export function bindSelection(
   };
   const toggle = (mark: Mark, isMulti: boolean): void => {
     if (!source.isAllowed()) return;
-    const rows = source.rowsOf(mark);
     const selected = source.findRows(manager.getSelectionIds());
-    void changeSelection(manager, [...rows], { selected, isMulti, idOf: source.idOf }).then(show, show);
+    const change = planChange(source.rowsOf(mark), selected, isMulti);
+    showSelection(svg, change.result, source);
+    void makeChange(manager, change, source.readIds()).then(show, show);
   };
   svg.addEventListener("click", (event) => {
     const drawn = findMark(event);
@@ -46,36 +56,77 @@ export function bindSelection(
   return { toggle, show };
 }
 
+/** Rows to give to the host, to replace its selection or each to be toggled, and what will be selected then. */
 interface Change {
-  readonly selected: ReadonlySet<number>;
+  readonly rows: readonly number[];
   readonly isMulti: boolean;
-  readonly idOf: (row: number) => SelectionId;
+  readonly result: ReadonlySet<number>;
 }
 
 /**
  * With Ctrl, a mark that is selected as a whole is taken out, otherwise what it lacks is added: the host toggles each
  * id by itself, so ids that are selected already must not be sent again. Without Ctrl, the only selection is cleared.
  */
-async function changeSelection(
-  manager: powerbi.extensibility.ISelectionManager,
-  rows: readonly number[],
-  { selected, isMulti, idOf }: Change,
-): Promise<void> {
+function planChange(rows: readonly number[], selected: ReadonlySet<number>, isMulti: boolean): Change {
   const isWhole = rows.every((row) => selected.has(row));
-  if (isMulti) {
-    const toToggle = isWhole ? rows : rows.filter((row) => !selected.has(row));
-    await manager.select(toToggle.map(idOf), true);
-  } else if (isWhole && rows.length === selected.size) await manager.clear();
-  else await manager.select(rows.map(idOf), false);
+  if (!isMulti) {
+    const kept = isWhole && rows.length === selected.size ? [] : rows;
+    return { rows: kept, isMulti, result: new Set(kept) };
+  }
+  if (!isWhole) {
+    const added = rows.filter((row) => !selected.has(row));
+    return { rows: added, isMulti, result: new Set([...selected, ...added]) };
+  }
+  const result = new Set(selected);
+  for (const row of rows) result.delete(row);
+  return { rows, isMulti, result };
 }
 
-function showSelection(svg: SVGSVGElement, selected: ReadonlySet<number>, { rowsOf }: SelectionSource): void {
-  svg.classList.toggle("is-selecting", selected.size > 0);
+/** Making more ids than these at once takes long enough to be felt. */
+const manyRows = 1000;
+
+async function makeChange(
+  manager: powerbi.extensibility.ISelectionManager,
+  { rows, isMulti }: Change,
+  idOf: (row: number) => SelectionId,
+): Promise<void> {
+  if (rows.length === 0) await manager.clear();
+  else if (rows.length <= manyRows) await manager.select(rows.map(idOf), isMulti);
+  else await manager.select(await listIds(rows, idOf), isMulti);
+}
+
+/** Makes many ids when the selection is on the screen, some at a time, so that the page stays quick meanwhile. */
+async function listIds(rows: readonly number[], idOf: (row: number) => SelectionId): Promise<SelectionId[]> {
+  const ids: SelectionId[] = [];
+  await waitForPaint();
+  for (let start = 0; start < rows.length; start += manyRows) {
+    for (const row of rows.slice(start, start + manyRows)) ids.push(idOf(row));
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  return ids;
+}
+
+/** Lets the page be painted; where it is not seen no frame comes, and a moment has to do. */
+function waitForPaint(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 100);
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)));
+  });
+}
+
+/** A mark is selected in part when some row of it is, and as a whole when all are. */
+function showSelection(svg: SVGSVGElement, rows: ReadonlySet<number>, source: SelectionSource): void {
+  const isSelecting = rows.size > 0;
+  if (!isSelecting && !svg.classList.contains("is-selecting")) return;
+  svg.classList.toggle("is-selecting", isSelecting);
+  const { selected, rowCounts } = source.countSelected(rows);
   for (const { element, mark } of listMarks(svg)) {
-    const rows = selected.size > 0 ? rowsOf(mark) : [];
-    let count = 0;
-    for (const row of rows) if (selected.has(row)) count++;
-    element.classList.toggle("is-selected", count > 0);
-    element.setAttribute("aria-selected", String(count > 0 && count === rows.length));
+    let [some, all] = [0, 0];
+    for (const cell of isSelecting ? source.cellsOf(mark) : []) {
+      some += selected[cell] ?? 0;
+      all += rowCounts[cell] ?? 0;
+    }
+    element.classList.toggle("is-selected", some > 0);
+    element.setAttribute("aria-selected", String(some > 0 && some === all));
   }
 }

@@ -1,5 +1,5 @@
 import type { ArcMark, LegendMark, Mark, PartMark } from "../layout/types";
-import { findMark, listMarks } from "./marks";
+import { findMark, listMarks, type DrawnMark } from "./marks";
 
 /** Whether a sub-ribbon belongs to what an entry of the legend stands for. */
 export type LegendTest = (entry: LegendMark, part: PartMark) => boolean;
@@ -27,20 +27,38 @@ export function traceMark(svg: SVGSVGElement, mark: Mark | undefined, belongsTo:
   const parts = marks.flatMap((drawn) => (drawn.mark.kind === "part" ? drawn.mark : []));
   const connected = parts.filter((part) => isConnected(mark, part, belongsTo));
   const connectedParts = new Set<Mark>(connected);
-  const arcs = new Set(connected.flatMap(({ panel, link }) => [`${panel} ${link.source}`, `${panel} ${link.target}`]));
-  if (mark.kind === "arc") arcs.add(arcKey(mark));
-  for (const { element, mark: other } of marks) {
-    const isTraced = other.kind === "arc" ? arcs.has(arcKey(other)) : other === mark || connectedParts.has(other);
-    element.classList.toggle("is-traced", isTraced);
+  const ends = new Set(
+    connected.flatMap(({ panel, link }) => [`${panel} ${link.source} outgoing`, `${panel} ${link.target} incoming`]),
+  );
+  const isTouched = ({ panel, slot }: ArcMark, end: DrawnMark["end"]): boolean => {
+    const known = end === undefined ? (["outgoing", "incoming"] as const) : [end];
+    return known.some((either) => ends.has(`${panel} ${slot} ${either}`));
+  };
+  for (const { element, mark: other, end } of marks) {
+    const isItself = other === mark || (other.kind === "arc" && mark.kind === "arc" && isSameArc(other, mark));
+    const isReached = other.kind === "arc" ? isTouched(other, end) : connectedParts.has(other);
+    element.classList.toggle("is-traced", isItself || isReached);
   }
 }
 
-function arcKey({ panel, slot }: ArcMark): string {
-  return `${panel} ${slot}`;
+function isSameArc(a: ArcMark, b: ArcMark): boolean {
+  return a.panel === b.panel && a.slot === b.slot;
 }
 
 function isConnected(mark: Mark, part: PartMark, belongsTo: LegendTest): boolean {
-  if (mark.kind === "legend") return belongsTo(mark, part);
-  if (mark.kind === "part") return mark.link === part.link;
-  return mark.panel === part.panel && (part.link.source === mark.slot || part.link.target === mark.slot);
+  const { source, target } = part.link;
+  switch (mark.kind) {
+    case "legend":
+      return belongsTo(mark, part);
+    case "part":
+      return mark.link === part.link;
+    case "arc":
+      return mark.panel === part.panel && (source === mark.slot || target === mark.slot);
+    case "group": {
+      const { start, end } = mark.group;
+      return mark.panel === part.panel && ((source >= start && source < end) || (target >= start && target < end));
+    }
+    case "rest":
+      return false;
+  }
 }

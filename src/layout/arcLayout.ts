@@ -1,80 +1,65 @@
-import type { ActionKind, Link, Panel } from "../model/types";
+import type { Amount } from "../model/amount";
+import type { ActionKind, DetailedLink, Panel } from "../model/types";
+import { sumSlots, type Circle } from "./circle";
 import type { ArcShape, MixShape, Span } from "./types";
 
-/** The gap between two arcs is at most this, in radians, however few there are. */
-const widestGap = 0.05;
-
-/**
- * The arcs of all panels, by panel and slot. One scale holds for all: an angle stands for the same amount everywhere,
- * and a slot begins at the same angle in each. The gaps take `paddingShare` of the circle at most, however many.
- */
-export function layoutArcs(panels: readonly Panel[], slotCount: number, paddingShare: number): ArcShape[][] {
-  const widestOut = widestBySlot(
-    panels.map(({ outgoing }) => outgoing),
-    slotCount,
-  );
-  const widestIn = widestBySlot(
-    panels.map(({ incoming }) => incoming),
-    slotCount,
-  );
-  const total = [...widestOut, ...widestIn].reduce((sum, amount) => sum + amount, 0);
-  const gap = slotCount > 1 ? Math.min(widestGap, (2 * Math.PI * paddingShare) / slotCount) : 0;
-  const usable = 2 * Math.PI - gap * slotCount;
-  const toAngle = (amount: number): number => (total > 0 ? (amount / total) * usable : 0);
-  let before = 0;
-  const tracks = widestOut.map((out, slot) => {
-    const start = toAngle(before) + gap * (slot + 0.5);
-    before += out + (widestIn[slot] ?? 0);
-    return { start, end: toAngle(before) + gap * (slot + 0.5) };
-  });
-  return panels.map((panel, panelIndex) =>
-    tracks.map((track, slot) => {
-      const outgoing = spanFrom(track.start, toAngle(panel.outgoing[slot] ?? 0));
-      const incoming = spanFrom(track.start + toAngle(widestOut[slot] ?? 0), toAngle(panel.incoming[slot] ?? 0));
-      return { mark: { kind: "arc", panel: panelIndex, slot }, track, outgoing, incoming, mix: [] };
-    }),
-  );
-}
-
-function spanFrom(start: number, width: number): Span {
-  return { start, end: start + width };
-}
-
-function widestBySlot(amounts: readonly (readonly number[])[], slotCount: number): number[] {
-  return Array.from({ length: slotCount }, (_, slot) => Math.max(0, ...amounts.map((ofSlot) => ofSlot[slot] ?? 0)));
+/** The arcs of a panel, by slot: on its track each has what leaves it, then what enters it, over the drawn links. */
+export function layoutArcs(panel: Panel, circle: Circle, weigh: (amount: Amount) => number): ArcShape[] {
+  const { slotCount, starts, widest, toAngle } = circle;
+  const { leaving, entering } = sumSlots(panel, slotCount, weigh);
+  const arcs: ArcShape[] = [];
+  for (let slot = 0; slot < slotCount; slot++) {
+    const start = starts[slot] ?? 0;
+    const middle = start + toAngle(widest.leaving[slot] ?? 0);
+    arcs.push({
+      mark: { kind: "arc", panel: panel.index, slot },
+      track: { start, end: middle + toAngle(widest.entering[slot] ?? 0) },
+      outgoing: { start, end: start + toAngle(leaving[slot] ?? 0) },
+      incoming: { start: middle, end: middle + toAngle(entering[slot] ?? 0) },
+      mix: [],
+    });
+  }
+  return arcs;
 }
 
 const stackingOrder: readonly ActionKind[] = ["allow", "other", "deny"];
 
-/** Adds to each arc of a panel the stretches of allowed and denied, for what leaves and for what enters. */
-export function addMix(arcs: readonly ArcShape[], links: readonly Link[], kinds: readonly ActionKind[]): ArcShape[] {
-  const leaving = new Map<string, number>();
-  const entering = new Map<string, number>();
-  for (const { source, target, parts } of links) {
+/** Adds to each arc the stretches of allowed and denied, by their true share of what leaves and of what enters. */
+export function addMix(
+  arcs: readonly ArcShape[],
+  links: readonly DetailedLink[],
+  kinds: readonly ActionKind[],
+): ArcShape[] {
+  const kindCount = stackingOrder.length;
+  const leaving = new Float64Array(arcs.length * kindCount);
+  const entering = new Float64Array(arcs.length * kindCount);
+  const stackedAt = kinds.map((kind) => stackingOrder.indexOf(kind));
+  for (const { link, parts } of links) {
     for (const { action, amount } of parts) {
-      const kind = kinds[action] ?? "other";
-      addTo(leaving, `${source} ${kind}`, Number(amount));
-      addTo(entering, `${target} ${kind}`, Number(amount));
+      const at = stackedAt[action] ?? 1;
+      addTo(leaving, link.source * kindCount + at, Number(amount));
+      addTo(entering, link.target * kindCount + at, Number(amount));
     }
   }
   return arcs.map((arc) => {
-    const { slot } = arc.mark;
-    const mixOut = splitSpan(arc.outgoing, (kind) => leaving.get(`${slot} ${kind}`) ?? 0);
-    return { ...arc, mix: [...mixOut, ...splitSpan(arc.incoming, (kind) => entering.get(`${slot} ${kind}`) ?? 0)] };
+    const first = arc.mark.slot * kindCount;
+    const mixOf = (span: Span, sums: Float64Array): MixShape[] =>
+      splitSpan(span, sums.subarray(first, first + kindCount));
+    return { ...arc, mix: [...mixOf(arc.outgoing, leaving), ...mixOf(arc.incoming, entering)] };
   });
 }
 
-function addTo(sums: Map<string, number>, key: string, amount: number): void {
-  sums.set(key, (sums.get(key) ?? 0) + amount);
+function addTo(sums: Float64Array, index: number, amount: number): void {
+  sums[index] = (sums[index] ?? 0) + amount;
 }
 
-function splitSpan({ start, end }: Span, amountOf: (kind: ActionKind) => number): MixShape[] {
-  const total = stackingOrder.reduce((sum, kind) => sum + amountOf(kind), 0);
-  if (total === 0) return [];
+function splitSpan({ start, end }: Span, amounts: Float64Array): MixShape[] {
+  const total = amounts.reduce((sum, amount) => sum + amount, 0);
+  if (!(total > 0 && total < Infinity)) return [];
   let before = 0;
-  return stackingOrder.flatMap((actionKind) => {
+  return stackingOrder.flatMap((actionKind, index) => {
     const from = start + (before / total) * (end - start);
-    before += amountOf(actionKind);
+    before += amounts[index] ?? 0;
     const to = start + (before / total) * (end - start);
     return to > from ? [{ actionKind, start: from, end: to }] : [];
   });

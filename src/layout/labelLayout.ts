@@ -1,123 +1,155 @@
-import { fitText } from "./fitText";
-import { pointAt } from "./ribbonPath";
-import type { ArcShape, LabelShape, MeasureText } from "./types";
+import { layoutHorizontal } from "./horizontalLabels";
+import { valueGap, type LabelRoom, type LabelText } from "./labelLines";
+import { clamp } from "./radii";
+import { layoutRadial } from "./radialLabels";
+import type { ArcShape, LabelShape, MeasureText, Rect } from "./types";
 
-/** The room around a circle: half of the width and height of its cell, the circle's radius and a line's height in px. */
-export interface LabelRoom {
-  readonly halfWidth: number;
-  readonly halfHeight: number;
-  readonly radius: number;
-  readonly lineHeight: number;
+/** How labels stand: beside the circle like lines of a text, along its radius, or whichever finds more room. */
+export type LabelOrientation = "auto" | "horizontal" | "radial";
+
+/** What becomes of a long name: it is cut, or broken into up to three lines. */
+export type LabelOverflow = "truncate" | "wrap";
+
+/** What labels say by slot, and how they are set; without texts there are none. */
+export interface LabelInput {
+  readonly texts: readonly LabelText[];
+  readonly orientation: LabelOrientation;
+  readonly overflow: LabelOverflow;
+  readonly fontSizePx: number;
   readonly measure: MeasureText;
 }
 
-/** Between the circle and a label, in px; a moved label's line to its arc turns halfway. */
-const labelGap = 10;
-/** Between the turn of a leader line and its text, in px. */
-const leaderGap = 5;
-/** A label is moved by at most this many lines: farther away it would be taken for another arc's. */
-const farthestMove = 3.5;
-/** A label moved by less than this many px needs no line. */
-const nearEnough = 2;
-
-interface Placed {
-  readonly length: number;
-  readonly arc: ArcShape;
-  readonly text: string;
-  readonly angle: number;
+/** What lies around a circle under its labels: how many px it takes, and whether it lies around the arc of a slot. */
+export interface LabelBorder {
+  readonly room: number;
+  readonly isAround: (slot: number) => boolean;
 }
+
+/** Labels and the radius in px of the circle that they leave room for. */
+export interface LabelledCircle {
+  readonly radius: number;
+  readonly labels: readonly LabelShape[];
+}
+
+/** Smaller circles, in px across, have no labels; in low ones the labels take less room above and below. */
+const smallestLabelled = 110;
+const lowest = 130;
+const mostLines = 3;
+/** Labels leave the circle so much of the radius that it could have, in small boxes and in others; else there are none. */
+const leastShare = { small: 0.72, large: 0.5, smallHalf: 100 };
+/** A way that shows more whole names and values may take so much of the circle's radius. */
+const worthIt = 0.85;
+
+/** A way to set the labels of a circle; the circle is as large in each diagram that it is used for. */
+type LabelWay = (arcs: readonly ArcShape[]) => LabelledCircle;
 
 /**
- * Labels that stand upright left and right of the circle, moved up or down until none overlaps, with a line to the arc.
- * Where that takes too many lines or moves one too far, those of the shortest arcs are left out.
+ * The largest circles in boxes of one size with the labels of their arcs, by diagram; all set in one way, so that the
+ * diagrams can be compared. Of the ways that are allowed, the one that finds room for the most labels is taken, then the
+ * one that cuts and leaves out the least, then the one that leaves the largest circle.
  */
-export function layoutUpright(arcs: readonly ArcShape[], texts: readonly string[], room: LabelRoom): LabelShape[] {
-  const placed = listPlaced(arcs, texts, room.radius);
-  const capacity = Math.max(Math.floor((2 * room.halfHeight) / room.lineHeight), 0);
-  return [true, false].flatMap((isRight) => {
-    const ofSide = placed.filter(({ angle }) => Math.sin(angle) >= 0 === isRight);
-    for (let count = Math.min(ofSide.length, capacity); count > 0; count--) {
-      const kept = ofSide.slice(0, count).sort((a, b) => anchorY(a, room) - anchorY(b, room));
-      const anchors = kept.map((label) => anchorY(label, room));
-      const heights = spreadLines(anchors, room);
-      const moves = heights.map((height, index) => Math.abs(height - (anchors[index] ?? height)));
-      if (count > 1 && Math.max(...moves) > farthestMove * room.lineHeight) continue;
-      return kept.flatMap((label, index) => uprightLabel(label, heights[index] ?? 0, isRight ? 1 : -1, room));
-    }
-    return [];
-  });
+export function layoutLabels(
+  diagrams: readonly (readonly ArcShape[])[],
+  box: Rect,
+  input: LabelInput,
+  border: LabelBorder,
+): LabelledCircle[] {
+  const half = Math.max(Math.min(box.width, box.height) / 2, 2);
+  const bare: LabelledCircle = { radius: Math.max(half - border.room - 2, 1), labels: [] };
+  if (input.texts.length === 0 || 2 * half < smallestLabelled) return diagrams.map(() => bare);
+  const ways: LabelWay[] = [];
+  if (input.orientation !== "radial") ways.push(...listHorizontal(box, input, border));
+  if (input.orientation !== "horizontal") ways.push((arcs) => layoutAlong(arcs, box, input, border));
+  const least = (half < leastShare.smallHalf ? leastShare.small : leastShare.large) * half - border.room;
+  const tried = ways.map((way) => rateWay(diagrams.map(way)));
+  const best = tried.reduce((better, way) => (isBetter(way, better) ? way : better));
+  return best.count === 0 || best.radius < least ? diagrams.map(() => bare) : best.circles;
 }
 
-/** Labels that stand along the radius; where two would overlap, the one of the longer arc stays. */
-export function layoutRadial(arcs: readonly ArcShape[], texts: readonly string[], room: LabelRoom): LabelShape[] {
-  const radius = room.radius + labelGap / 2;
-  const narrowest = (room.lineHeight * 0.9) / radius;
-  const taken: number[] = [];
-  const width = Math.min(room.halfWidth, room.halfHeight) - radius;
-  return listPlaced(arcs, texts, room.radius).flatMap(({ arc, text: whole, angle }) => {
-    if (taken.some((other) => turnBetween(other, angle) < narrowest)) return [];
-    const text = fitText(whole, width, room.measure);
-    if (text === "") return [];
-    taken.push(angle);
-    const [x, y] = pointAt(angle, radius);
-    const isRight = Math.sin(angle) >= 0;
-    const turn = (angle * 180) / Math.PI - (isRight ? 90 : 270);
-    return [{ mark: arc.mark, text, whole, x, y, turn, anchor: isRight ? "start" : "end", leader: [] }];
-  });
+/** What a way comes to: how many labels it has, and how many names are whole and how many values are shown. */
+interface RatedWay {
+  readonly circles: LabelledCircle[];
+  readonly radius: number;
+  readonly count: number;
+  readonly complete: number;
 }
 
-/** Arcs shorter than this, in px, are labelled only among the first few slots. */
-const shortestArc = 4;
-const alwaysLabelled = 8;
-
-/** The arcs that are labelled, the longest first, to a tenth of a px: sums of angles differ in their last digit. */
-function listPlaced(arcs: readonly ArcShape[], texts: readonly string[], radius: number): Placed[] {
-  const placed = arcs.flatMap((arc) => {
-    const { outgoing, incoming, mark } = arc;
-    const exactLength = (outgoing.end - outgoing.start + incoming.end - incoming.start) * radius;
-    const length = Math.ceil(exactLength * 10) / 10;
-    const text = texts[mark.slot];
-    if (length === 0 || text === undefined || (length < shortestArc && mark.slot >= alwaysLabelled)) return [];
-    return [{ arc, text, length, angle: (outgoing.start + incoming.end) / 2 }];
-  });
-  return placed.sort((a, b) => b.length - a.length);
+function rateWay(circles: LabelledCircle[]): RatedWay {
+  let [count, complete] = [0, 0];
+  for (const { lines, whole } of circles.flatMap(({ labels }) => labels)) {
+    count++;
+    complete += (whole === undefined ? 1 : 0) + (lines.at(-1)?.isValue === true ? 1 : 0);
+  }
+  return { circles, radius: circles[0]?.radius ?? 0, count, complete };
 }
 
-function anchorY({ angle }: Pick<Placed, "angle">, { radius }: LabelRoom): number {
-  return -(radius + labelGap) * Math.cos(angle);
+function isBetter(way: RatedWay, best: RatedWay): boolean {
+  if (way.count !== best.count) return way.count > best.count;
+  if (way.complete === best.complete) return way.radius > best.radius * 1.05;
+  return way.complete > best.complete ? way.radius > best.radius * worthIt : way.radius * worthIt > best.radius;
 }
 
-/** Moves sorted heights apart by a line each, as little as possible in sum of squares, and keeps them in the room. */
-function spreadLines(heights: readonly number[], { lineHeight, halfHeight }: LabelRoom): number[] {
-  const blocks: { sum: number; count: number }[] = [];
-  heights.forEach((height, index) => {
-    let block = { sum: height - index * lineHeight, count: 1 };
-    for (let last = blocks.at(-1); last && last.sum / last.count > block.sum / block.count; last = blocks.at(-1)) {
-      block = { sum: block.sum + last.sum, count: block.count + last.count };
-      blocks.pop();
-    }
-    blocks.push(block);
-  });
-  const highest = -halfHeight + lineHeight / 2;
-  const lowest = halfHeight - lineHeight / 2 - (heights.length - 1) * lineHeight;
-  const spread = blocks.flatMap(({ sum, count }) => new Array<number>(count).fill(sum / count));
-  return spread.map((height, index) => Math.max(Math.min(height, lowest), highest) + index * lineHeight);
+/** Labels beside the circle, with values behind and below the names, and with few and many of the long names wrapped. */
+function listHorizontal(box: Rect, input: LabelInput, border: LabelBorder): LabelWay[] {
+  const hasValues = input.texts.some(({ value }) => value !== "");
+  const places = hasValues ? (["behind", "below"] as const) : (["behind"] as const);
+  const shares = input.overflow === "wrap" ? [0, 0.25, 0.5, 1] : [0];
+  return places.flatMap((place) =>
+    shares.map(
+      (share): LabelWay =>
+        (arcs) =>
+          layoutBeside(arcs, box, input, { border, place, share }),
+    ),
+  );
 }
 
-function uprightLabel({ arc, text: whole, angle }: Placed, y: number, side: 1 | -1, room: LabelRoom): LabelShape[] {
-  const reach = room.radius + labelGap;
-  const isMoved = Math.abs(y - anchorY({ angle }, room)) > nearEnough;
-  const elbow = pointAt(angle, room.radius + labelGap / 2);
-  // The line bends at the elbow towards the text: a text that began nearer to the middle would be struck through.
-  const nearest = isMoved ? Math.abs(elbow[0]) + leaderGap : 4;
-  const x = Math.max(Math.sqrt(Math.max(reach * reach - y * y, 0)), nearest);
-  const text = fitText(whole, room.halfWidth - x, room.measure);
-  if (text === "") return [];
-  const leader = isMoved ? [pointAt(angle, room.radius + 2), elbow, [side * (x - 3), y] as const] : [];
-  return [{ mark: arc.mark, text, whole, x: side * x, y, turn: 0, anchor: side > 0 ? "start" : "end", leader }];
+function layoutBeside(
+  arcs: readonly ArcShape[],
+  box: Rect,
+  input: LabelInput,
+  { border, place, share }: { border: LabelBorder; place: LabelRoom["valuePlace"]; share: number },
+): LabelledCircle {
+  const [halfWidth, halfHeight] = [box.width / 2, box.height / 2];
+  const half = Math.min(halfWidth, halfHeight);
+  const beside = clamp(widestOf(input, place), 0, box.width * 0.24) + 14;
+  const above = half < lowest ? 4 : input.fontSizePx * 0.65 + 12;
+  const reach = Math.max(Math.min(halfWidth - beside, halfHeight - above), half * 0.3);
+  const wrappedCount = Math.ceil(arcs.length * share);
+  const room = { ...roomOf(box, input, border, reach), valuePlace: place, wrappedCount };
+  return { radius: reach - border.room, labels: layoutHorizontal(arcs, input.texts, room) };
 }
 
-function turnBetween(a: number, b: number): number {
-  const turn = Math.abs(a - b) % (2 * Math.PI);
-  return Math.min(turn, 2 * Math.PI - turn);
+function layoutAlong(arcs: readonly ArcShape[], box: Rect, input: LabelInput, border: LabelBorder): LabelledCircle {
+  const half = Math.min(box.width, box.height) / 2;
+  const reach = Math.max(half - clamp(widestOf(input, "below"), 0, half * 0.4) - 8, half * 0.3);
+  return { radius: reach - border.room, labels: layoutRadial(arcs, input.texts, roomOf(box, input, border, reach)) };
+}
+
+function roomOf(
+  { width, height }: Rect,
+  { fontSizePx, measure, overflow }: LabelInput,
+  { room, isAround }: LabelBorder,
+  reach: number,
+): LabelRoom {
+  return {
+    halfWidth: width / 2,
+    halfHeight: height / 2,
+    radius: reach,
+    edgeOf: (slot) => (isAround(slot) ? reach : reach - room),
+    fontSizePx,
+    measure,
+    valuePlace: "behind",
+    lineLimit: overflow === "wrap" ? mostLines : 1,
+    wrappedCount: Infinity,
+  };
+}
+
+function widestOf({ texts, measure }: LabelInput, place: LabelRoom["valuePlace"]): number {
+  let widest = 0;
+  for (const { name, value } of texts) {
+    const [ofName, ofValue] = [measure(name), value === "" ? 0 : measure(value)];
+    const both = place === "behind" && value !== "" ? ofName + ofValue + measure(valueGap) : Math.max(ofName, ofValue);
+    widest = Math.max(widest, both);
+  }
+  return widest;
 }

@@ -1,6 +1,8 @@
-import { parseActionKind } from "../model/actionKind";
 import type { ActionKind, ChordModel } from "../model/types";
 import type { LegendMark } from "./types";
+
+/** What the colours of the ribbons stand for. */
+export type LegendColors = "action" | "rule" | "source" | "destination" | "field";
 
 /** An entry of the legend before it has a place: what it stands for and how its swatch is told apart. */
 export interface LegendKey {
@@ -10,27 +12,32 @@ export interface LegendKey {
 
 /**
  * The entries for a colour mode: the actions, or the deny actions, which say what the hatch means, and after them the
- * rules (hatched where all they do is deny). None without actions and rules.
+ * rules (hatched where all they do is deny). Where colours stand for hosts, the arcs tell whose they are. None without
+ * actions and rules.
  */
-export function listLegendKeys(model: ChordModel, colorBy: "action" | "rule"): LegendKey[] {
-  const actions = model.actions.map((text): LegendKey => {
-    return { mark: { kind: "legend", by: "action", text }, kind: parseActionKind(text) };
+export function listLegendKeys(model: ChordModel, colorBy: LegendColors): LegendKey[] {
+  const actions = model.actions.map((text, action): LegendKey => {
+    return { mark: { kind: "legend", by: "action", text }, kind: model.actionKinds[action] ?? "other" };
   });
-  if (colorBy === "action" || model.rules.length === 0) return actions;
-  const kinds = kindOfRules(model);
+  const denials = actions.filter(({ kind }) => kind === "deny");
+  if (colorBy === "source" || colorBy === "destination") return denials;
+  if (colorBy !== "rule" || model.rules.length === 0) return actions;
+  const kinds = findRuleKinds(model);
   const rules = model.rules.map((text, rule): LegendKey => {
-    return { mark: { kind: "legend", by: "rule", text }, kind: kinds.get(rule) ?? "other" };
+    return { mark: { kind: "legend", by: "rule", text }, kind: kinds[rule] ?? "other" };
   });
-  return [...actions.filter(({ kind }) => kind === "deny"), ...rules];
+  return [...denials, ...rules];
 }
 
-function kindOfRules({ panels, actionKinds }: ChordModel): Map<number, ActionKind> {
-  const kinds = new Map<number, ActionKind>();
-  for (const { rule, action } of panels.flatMap(({ links }) => links.flatMap(({ parts }) => parts))) {
-    if (rule === undefined) continue;
-    const kind = actionKinds[action] ?? "allow";
-    const known = kinds.get(rule);
-    kinds.set(rule, known === undefined || known === kind ? kind : "other");
+/** What each rule does in all its flows, "other" where that is more than one thing. */
+function findRuleKinds({ rules, actionKinds, cells }: ChordModel): (ActionKind | undefined)[] {
+  const kinds = new Array<ActionKind | undefined>(rules.length).fill(undefined);
+  for (let cell = 0; cell < cells.count; cell++) {
+    const rule = cells.rules[cell] ?? 0;
+    const kind = actionKinds[cells.actions[cell] ?? 0] ?? "allow";
+    const known = kinds[rule];
+    if (known === undefined) kinds[rule] = kind;
+    else if (known !== kind) kinds[rule] = "other";
   }
   return kinds;
 }

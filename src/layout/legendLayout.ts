@@ -27,8 +27,9 @@ export function legendHeight({ fontSizePx }: LegendInput): number {
 
 /** The width in px that a legend in a column needs, at most `limit`. */
 export function legendWidth(legend: LegendInput, limit: number): number {
-  const texts = legend.entries.map(({ text }) => legend.measure(text) + legend.fontSizePx + swatchGap);
-  return Math.ceil(Math.min(Math.max(0, ...texts), limit, longestItem));
+  const texts = [...legend.entries.map(({ text }) => text), ...Object.values(legend.bandTexts)];
+  const widths = texts.map((text) => legend.measure(text) + legend.fontSizePx + swatchGap);
+  return Math.ceil(Math.min(Math.max(...widths), limit, longestItem));
 }
 
 /** One line of entries from left to right, as many as fit into the area. */
@@ -52,13 +53,15 @@ export function layoutRow(legend: LegendInput, area: Rect): LegendLayout {
 
 /** The two keys to the arcs' parts at the right end of a row, if both find room in what the entries left. */
 function layoutBands(legend: LegendInput, room: Rect): BandKey[] {
-  const width = (band: BandKey["band"]): number =>
-    swatchSize(legend) + swatchGap + legend.measure(legend.bandTexts[band]);
   const y = room.y + room.height / 2;
-  const inX = room.x + room.width - width("incoming");
-  const outX = inX - itemGap - width("outgoing");
+  const inX = room.x + room.width - bandWidth(legend, "incoming");
+  const outX = inX - itemGap - bandWidth(legend, "outgoing");
   if (outX < room.x + itemGap) return [];
   return [layoutBand(legend, "outgoing", outX, y), layoutBand(legend, "incoming", inX, y)];
+}
+
+function bandWidth(legend: LegendInput, band: BandKey["band"]): number {
+  return swatchSize(legend) + swatchGap + legend.measure(legend.bandTexts[band]);
 }
 
 function layoutBand(legend: LegendInput, band: BandKey["band"], x: number, y: number): BandKey {
@@ -85,10 +88,10 @@ export function layoutColumn(legend: LegendInput, area: Rect): LegendLayout {
   });
   const rowY = (row: number): number => area.y + (row + 0.5) * step;
   const more = layoutMore(legend, items.length, area.x, rowY(items.length));
-  const hasRoom = more === undefined && items.length + 3 <= capacity;
-  const bands = (["outgoing", "incoming"] as const).map((band, index) => {
-    return layoutBand(legend, band, area.x, rowY(items.length + 1 + index));
-  });
+  const names = ["outgoing", "incoming"] as const;
+  const isWide = names.every((band) => bandWidth(legend, band) <= area.width);
+  const hasRoom = isWide && more === undefined && items.length + 3 <= capacity;
+  const bands = names.map((band, index) => layoutBand(legend, band, area.x, rowY(items.length + 1 + index)));
   return { items, more, bands: hasRoom ? bands : [] };
 }
 

@@ -1,4 +1,4 @@
-import type { Radii, Rect } from "./types";
+import type { Radii } from "./types";
 
 /** Between the outer ring, the band of arcs and the ribbons, in px. */
 const thinGap = 1.5;
@@ -17,24 +17,6 @@ export function buildRadii(outer: number, hasMix: boolean): Radii {
     leave,
     enter: leave - clamp(outer * 0.02, 0, 5),
   };
-}
-
-/** Divides an area into `count` cells, as large and as square as they get. */
-export function layoutGrid(area: Rect, count: number): Rect[] {
-  let columns = 1;
-  let best = 0;
-  for (let tried = 1; tried <= count; tried++) {
-    const side = Math.min(area.width / tried, area.height / Math.ceil(count / tried));
-    if (side > best) [best, columns] = [side, tried];
-  }
-  const width = area.width / columns;
-  const height = area.height / Math.ceil(count / columns);
-  return Array.from({ length: count }, (_, index) => ({
-    x: area.x + (index % columns) * width,
-    y: area.y + Math.floor(index / columns) * height,
-    width,
-    height,
-  }));
 }
 
 export function clamp(value: number, lowest: number, highest: number): number {

@@ -1,31 +1,46 @@
 import { addAmounts, shareOf, type Amount } from "../model/amount";
-import type { Link } from "../model/types";
-import type { ArcShape, PartShape, RibbonShape, Span } from "./types";
+import type { ActionKind, DetailedLink, PanelDetail } from "../model/types";
+import type { ArcShape, PartMark, PartShape, RestShape, RibbonShape, Span } from "./types";
+
+/** The ribbons of a panel: one by one from the widest to the thinnest, and those that are drawn in one piece. */
+export interface PanelRibbons {
+  readonly ribbons: readonly RibbonShape[];
+  readonly rest: readonly RestShape[];
+}
 
 /**
  * The ribbons of a panel. Along each arc the ends are ordered the way the circle is walked, so that ribbons to
  * neighbours do not cross; together they fill the outgoing and the incoming part. Takes O(links log links).
  */
-export function layoutRibbons(panel: number, links: readonly Link[], arcs: readonly ArcShape[]): RibbonShape[] {
-  const drawn = links.filter(({ isDrawn }) => isDrawn);
-  const slotCount = arcs.length;
+export function layoutRibbons(
+  { panel, links, rest }: PanelDetail,
+  arcs: readonly ArcShape[],
+  weigh: (amount: Amount) => number,
+  kinds: readonly ActionKind[],
+): PanelRibbons {
+  const drawn = [...links, ...rest];
+  const weights = Float64Array.from(drawn, ({ link }) => weigh(link.amount));
+  const steps = arcs.length + 1;
   const sources = placeEnds(
-    drawn,
-    ({ source, target }) =>
-      source * (slotCount + 1) + (source === target ? slotCount : stepsBack(source, target, slotCount)),
-    ({ source }) => arcs[source]?.outgoing,
+    drawn.map(({ link }) => link.source),
+    drawn.map(({ link: { source, target } }) => (source === target ? steps : stepsBack(source, target, arcs.length))),
+    weights,
+    (slot) => arcs[slot]?.outgoing,
   );
   const targets = placeEnds(
-    drawn,
-    ({ source, target }) => target * (slotCount + 1) + stepsBack(target, source, slotCount),
-    ({ target }) => arcs[target]?.incoming,
+    drawn.map(({ link }) => link.target),
+    drawn.map(({ link }) => stepsBack(link.target, link.source, arcs.length)),
+    weights,
+    (slot) => arcs[slot]?.incoming,
   );
-  return drawn.flatMap((link) => {
-    const source = sources.get(link);
-    const target = targets.get(link);
+  const shapes = drawn.flatMap(({ link, parts }, index): RibbonShape[] => {
+    const [source, target] = [sources[index], targets[index]];
     if (source === undefined || target === undefined) return [];
-    return [{ link, source, target, parts: splitRibbon(panel, link) }];
+    return [{ link, source, target, parts: splitRibbon(panel.index, { link, parts }) }];
   });
+  const width = ({ source }: RibbonShape): number => source.end - source.start;
+  const ribbons = shapes.slice(0, links.length).sort((a, b) => width(b) - width(a));
+  return { ribbons, rest: groupRest(panel.index, shapes.slice(links.length), kinds) };
 }
 
 /** How many places one walks from `from` against the clock to `to`. */
@@ -33,45 +48,72 @@ function stepsBack(from: number, to: number, slotCount: number): number {
   return (from - to + slotCount) % slotCount;
 }
 
-/** Gives each link, in the order of its rank, its stretch of the arc's part; the last one ends where the part ends. */
+/** Gives each end, in the order of its rank on its slot, its stretch of the arc's part, the last one up to its end. */
 function placeEnds(
-  links: readonly Link[],
-  rankOf: (link: Link) => number,
-  partOf: (link: Link) => Span | undefined,
-): Map<Link, Span> {
-  const ranked = links.map((link) => ({ link, rank: rankOf(link) })).sort((a, b) => a.rank - b.rank);
-  const totals = new Map<Span, Amount>();
-  for (const { link } of ranked) {
-    const part = partOf(link);
-    if (part !== undefined) totals.set(part, addAmounts(totals.get(part) ?? 0, link.amount));
-  }
-  const befores = new Map<Span, Amount>();
-  const spans = new Map<Link, Span>();
-  for (const { link } of ranked) {
-    const part = partOf(link);
+  slots: readonly number[],
+  ranks: readonly number[],
+  weights: Float64Array,
+  partOf: (slot: number) => Span | undefined,
+): (Span | undefined)[] {
+  const slotCount = slots.reduce((most, slot) => Math.max(most, slot + 1), 0);
+  const order = orderEnds(slots, ranks);
+  const totals = new Float64Array(slotCount);
+  for (const index of order) addTo(totals, slots[index] ?? 0, weights[index] ?? 0);
+  const befores = new Float64Array(slotCount);
+  const spans = new Array<Span | undefined>(slots.length);
+  for (const index of order) {
+    const slot = slots[index] ?? 0;
+    const part = partOf(slot);
     if (part === undefined) continue;
-    const before = befores.get(part) ?? 0;
-    const after = addAmounts(before, link.amount);
-    befores.set(part, after);
-    const total = totals.get(part) ?? 0;
-    spans.set(link, { start: pointIn(part, shareOf(before, total)), end: pointIn(part, shareOf(after, total)) });
+    const start = pointIn(part, befores[slot] ?? 0, totals[slot] ?? 0);
+    addTo(befores, slot, weights[index] ?? 0);
+    spans[index] = { start, end: pointIn(part, befores[slot] ?? 0, totals[slot] ?? 0) };
   }
   return spans;
 }
 
-function pointIn({ start, end }: Span, share: number): number {
-  return share === 1 ? end : start + share * (end - start);
+function addTo(sums: Float64Array, index: number, weight: number): void {
+  sums[index] = (sums[index] ?? 0) + weight;
+}
+
+/** The indices of the ends by slot, then rank; sorted as numbers that hold all three, which takes no comparisons. */
+function orderEnds(slots: readonly number[], ranks: readonly number[]): Uint32Array {
+  const count = slots.length;
+  const rankCount = ranks.reduce((most, rank) => Math.max(most, rank + 1), 1);
+  const keys = Float64Array.from(slots, (slot, index) => (slot * rankCount + (ranks[index] ?? 0)) * count + index);
+  return Uint32Array.from(keys.sort(), (key) => key % count);
+}
+
+function pointIn({ start, end }: Span, before: number, total: number): number {
+  return before === total ? end : start + (before / total) * (end - start);
 }
 
 /** Shares of the ribbon's width by part, in stacking order, from 0 to exactly 1. */
-function splitRibbon(panel: number, link: Link): PartShape[] {
+function splitRibbon(panel: number, { link, parts }: DetailedLink): PartShape[] {
   let before: Amount = 0;
-  return link.parts.flatMap((part) => {
-    if (!(part.amount > 0)) return [];
+  const shapes: PartShape[] = [];
+  for (const part of parts) {
+    if (!(part.amount > 0)) continue;
     const from = shareOf(before, link.amount);
     before = addAmounts(before, part.amount);
     const to = shareOf(before, link.amount);
     const litEnd = from + (to - from) * shareOf(part.highlighted, part.amount);
-    return [{ mark: { kind: "part", panel, link, part }, from, to, litEnd }];
+    shapes.push({ mark: { kind: "part", panel, link, part }, from, to, litEnd });
+  }
+  return shapes;
+}
+
+/** The ribbons that are drawn in one piece, by kind of action: those of one kind have its parts only. */
+function groupRest(panel: number, ribbons: readonly RibbonShape[], kinds: readonly ActionKind[]): RestShape[] {
+  return (["allow", "other", "deny"] as const).flatMap((actionKind) => {
+    const parts: PartMark[] = [];
+    const ofKind: RibbonShape[] = [];
+    for (const ribbon of ribbons) {
+      const shapes = ribbon.parts.filter(({ mark }) => (kinds[mark.part.action] ?? "allow") === actionKind);
+      if (shapes.length === 0) continue;
+      ofKind.push({ ...ribbon, parts: shapes });
+      for (const { mark } of shapes) parts.push(mark);
+    }
+    return parts.length === 0 ? [] : [{ mark: { kind: "rest", panel, actionKind, parts }, ribbons: ofKind }];
   });
 }

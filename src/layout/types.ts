@@ -1,4 +1,4 @@
-import type { ActionKind, Link, Part } from "../model/types";
+import type { ActionKind, Link, OpenGroup, Panel, Part } from "../model/types";
 
 /** Angles in radians, clockwise from 12 o'clock; `end` is never before `start`. */
 export interface Span {
@@ -6,7 +6,7 @@ export interface Span {
   readonly end: number;
 }
 
-/** An endpoint in one diagram. */
+/** A slot in one diagram; in a matrix its row and its column. `panel` is the diagram's index in the model. */
 export interface ArcMark {
   readonly kind: "arc";
   readonly panel: number;
@@ -21,6 +21,21 @@ export interface PartMark {
   readonly part: Part;
 }
 
+/** The links of one diagram that are too many and too small to be drawn one by one, those of one kind of action. */
+export interface RestMark {
+  readonly kind: "rest";
+  readonly panel: number;
+  readonly actionKind: ActionKind;
+  readonly parts: readonly PartMark[];
+}
+
+/** A group that is open, around its members in one diagram. */
+export interface GroupMark {
+  readonly kind: "group";
+  readonly panel: number;
+  readonly group: OpenGroup;
+}
+
 /** An action or a rule in the legend, by its text. */
 export interface LegendMark {
   readonly kind: "legend";
@@ -29,7 +44,10 @@ export interface LegendMark {
 }
 
 /** Whatever can be pointed at, selected and named. */
-export type Mark = ArcMark | PartMark | LegendMark;
+export type Mark = ArcMark | PartMark | RestMark | GroupMark | LegendMark;
+
+/** How wide an amount is drawn: as it is, by its square root or by its logarithm. Labels always tell the amount. */
+export type WidthScale = "linear" | "sqrt" | "log";
 
 /** An arc on its place: `track` is as wide as it gets in any diagram, so that places agree between diagrams. */
 export interface ArcShape {
@@ -51,6 +69,23 @@ export interface RibbonShape {
   readonly source: Span;
   readonly target: Span;
   readonly parts: readonly PartShape[];
+}
+
+/** Ribbons that are drawn in one piece. */
+export interface RestShape {
+  readonly mark: RestMark;
+  readonly ribbons: readonly RibbonShape[];
+}
+
+/**
+ * The bracket around the arcs of an open group: a line at `radius` px, and along it as much of its name as finds room.
+ * `level` counts from the innermost, 0.
+ */
+export interface GroupShape extends Span {
+  readonly mark: GroupMark;
+  readonly level: number;
+  readonly radius: number;
+  readonly text: string;
 }
 
 /** A part's share of its ribbon's width, from 0 to 1; `litEnd` is where its highlighted share ends. */
@@ -87,22 +122,92 @@ export interface TextShape {
   readonly anchor: "start" | "middle" | "end";
 }
 
-/** An arc's label, from the middle of its diagram; turned by `turn` degrees, with a line to its arc where it was moved. */
-export interface LabelShape extends TextShape {
+/** A line of a label; a value is set in a lighter type than the name, below it or, with `isBehind`, on its line. */
+export interface LabelLine {
+  readonly text: string;
+  readonly isValue: boolean;
+  readonly isBehind?: boolean;
+}
+
+/**
+ * A slot's label, one line or several, centred on (x, y) across the lines; turned by `turn` degrees around it, with a
+ * leader line to its arc where it was moved. `whole` is its full wording where a line was cut, else undefined.
+ */
+export interface LabelShape {
   readonly mark: ArcMark;
+  readonly x: number;
+  readonly y: number;
   readonly turn: number;
+  readonly anchor: "start" | "middle" | "end";
+  readonly lines: readonly LabelLine[];
+  readonly whole: string | undefined;
   readonly leader: readonly (readonly [number, number])[];
 }
 
-export interface PanelLayout {
+/** A diagram as a circle around (x, y). */
+export interface ChordPanel {
+  readonly kind: "chord";
+  readonly panel: Panel;
   readonly x: number;
   readonly y: number;
   readonly radii: Radii;
   readonly title: TextShape | undefined;
   readonly arcs: readonly ArcShape[];
+  readonly groups: readonly GroupShape[];
   readonly ribbons: readonly RibbonShape[];
+  readonly rest: readonly RestShape[];
   readonly labels: readonly LabelShape[];
 }
+
+/** A link in a matrix; `strength` from 0 to 1 is its share of the largest one on the chosen scale. */
+export interface MatrixCell extends Rect {
+  readonly link: Link;
+  readonly strength: number;
+  readonly parts: readonly PartShape[];
+}
+
+/** What a slot sends (its row) or receives (its column) in all, as a bar along the matrix, split by kind of action. */
+export interface MatrixBar extends Rect {
+  readonly mark: ArcMark;
+  readonly end: "outgoing" | "incoming";
+  readonly mix: readonly { readonly actionKind: ActionKind; readonly from: number; readonly to: number }[];
+}
+
+/** The cells of one kind of action that are too many to be drawn one by one. */
+export interface MatrixRest {
+  readonly mark: RestMark;
+  readonly cells: readonly MatrixCell[];
+}
+
+/** A label at a row ("outgoing": what its slot sends) or at a column ("incoming") of a matrix. */
+export interface MatrixLabel extends LabelShape {
+  readonly end: "outgoing" | "incoming";
+}
+
+/** A diagram as a table: sources are rows, destinations columns; all but its title in px from the field's corner (x, y). */
+export interface MatrixPanel {
+  readonly kind: "matrix";
+  readonly panel: Panel;
+  readonly x: number;
+  readonly y: number;
+  readonly title: TextShape | undefined;
+  /** The field of all cells, the side of one in px, and where each row and column begins. */
+  readonly field: Rect;
+  readonly cellSize: number;
+  readonly rowYs: readonly number[];
+  readonly columnXs: readonly number[];
+  /** The places where a row meets its own column: of self-flows. */
+  readonly diagonal: readonly Rect[];
+  readonly cells: readonly MatrixCell[];
+  readonly rest: readonly MatrixRest[];
+  readonly bars: readonly MatrixBar[];
+  /** The slots in front of their row and above their column. */
+  readonly labels: readonly MatrixLabel[];
+  /** What rows and columns are: "Source" and "Destination". */
+  readonly axisTitles: readonly TextShape[];
+}
+
+export type PanelLayout = ChordPanel | MatrixPanel;
 
 export interface LegendItem {
   readonly mark: LegendMark;
@@ -125,7 +230,10 @@ export interface LegendLayout {
 
 /** Everything on its place, in px, from the top left corner of the viewport. */
 export interface ChordLayout {
+  /** The diagrams of this page, and which of how many pages it is (from 0). */
   readonly panels: readonly PanelLayout[];
+  readonly page: number;
+  readonly pageCount: number;
   readonly legend: LegendLayout;
   readonly lines: readonly TextShape[];
 }

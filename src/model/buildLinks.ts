@@ -1,73 +1,80 @@
-import { addAmounts, type Amount } from "./amount";
-import type { RowGroup } from "./groupRows";
-import type { Link, Part } from "./types";
+import type { ListedCells } from "./listCells";
+import { createPairIndex, indexPair } from "./pairIndex";
+import { addSum, createSums, readSum } from "./sums";
+import type { Link, Slot } from "./types";
 
-/** At most this many sub-ribbons keep their rules apart, so that a page stays quick; the smaller links then show actions. */
-const detailLimit = 1500;
-
-interface PanelLink extends Link {
-  readonly panel: number;
+/** What links are made of: the cells with their slots, and for each action and rule its place in the stacking order. */
+export interface LinkInput {
+  readonly cells: ListedCells;
+  readonly slots: readonly Slot[];
+  readonly panelCount: number;
 }
 
-/**
- * One link for each panel and pair of slots, its parts stacked by action, then rule. A link without an amount is kept
- * for the selection of its ends, but not drawn, as are the flows from Others to Others.
- */
-export function buildLinks(groups: readonly RowGroup[], othersSlot: number): PanelLink[] {
-  const links: PanelLink[] = [];
-  let start = 0;
-  groups.forEach((group, index) => {
-    const next = groups[index + 1];
-    if (next !== undefined && isSamePair(group, next)) return;
-    links.push(buildLink(groups.slice(start, index + 1), othersSlot));
-    start = index + 1;
+/** Links by panel, ordered by source, then target; each has a range of `cellOrder`. */
+export interface BuiltLinks {
+  readonly ofPanel: readonly (readonly Link[])[];
+  readonly cellOrder: Uint32Array;
+}
+
+/** One link for each panel and pair of slots that a cell has; cells of what is not shown (no slot) have none. */
+export function buildLinks({ cells, slots, panelCount }: LinkInput): BuiltLinks {
+  const { keys, linkOfCell } = indexLinks(cells, slots.length);
+  const order = orderNumbers(keys);
+  const starts = countStarts(linkOfCell, order);
+  const cellOrder = new Uint32Array(starts[keys.length] ?? 0);
+  const next = starts.slice();
+  const rankOfLink = new Uint32Array(keys.length);
+  order.forEach((link, rank) => (rankOfLink[link] = rank));
+  for (const cell of cells.stacking) {
+    const link = linkOfCell[cell] ?? -1;
+    if (link < 0) continue;
+    const rank = rankOfLink[link] ?? 0;
+    const at = next[rank] ?? 0;
+    cellOrder[at] = cell;
+    next[rank] = at + 1;
+  }
+  const ofPanel = Array.from({ length: panelCount }, (): Link[] => []);
+  const sums = createSums(1);
+  order.forEach((_, rank) => {
+    const [cellStart, cellEnd] = [starts[rank] ?? 0, starts[rank + 1] ?? 0];
+    sums.main.fill(0);
+    sums.rest.fill(0);
+    for (let at = cellStart; at < cellEnd; at++) addSum(sums, 0, cells.amounts, cellOrder[at] ?? 0);
+    const amount = readSum(sums, 0);
+    const first = cellOrder[cellStart] ?? 0;
+    const [source, target] = [cells.sources[first] ?? 0, cells.targets[first] ?? 0];
+    const isAmongOthers = source === target && slots[source]?.kind === "others";
+    const isDrawn = amount > 0 && !isAmongOthers;
+    ofPanel[cells.panels[first] ?? 0]?.push({ source, target, amount, cellStart, cellEnd, isDrawn });
   });
-  return limitDetail(links);
+  return { ofPanel, cellOrder };
 }
 
-function isSamePair(a: RowGroup, b: RowGroup): boolean {
-  return a.panel === b.panel && a.source === b.source && a.target === b.target;
-}
-
-function buildLink(groups: readonly RowGroup[], othersSlot: number): PanelLink {
-  const parts = groups.map((group): Part => ({ ...group, ruleCount: 1 }));
-  const { panel, source, target } = groups[0] ?? { panel: 0, source: 0, target: 0 };
-  const amount = parts.reduce<Amount>((sum, part) => addAmounts(sum, part.amount), 0);
-  const isAmongOthers = othersSlot >= 0 && source === othersSlot && target === othersSlot;
-  return { panel, source, target, amount, parts, isDrawn: amount > 0 && !isAmongOthers };
-}
-
-/** Links with the largest amount keep their rules; the parts of the others are put together by action. */
-function limitDetail(links: readonly PanelLink[]): PanelLink[] {
-  const partCount = links.reduce((count, { parts }) => count + parts.length, 0);
-  if (partCount <= detailLimit) return [...links];
-  const detailed = new Set<PanelLink>();
-  let room = detailLimit - links.length;
-  for (const link of [...links].sort((a, b) => Number(b.amount) - Number(a.amount))) {
-    if ((room -= link.parts.length) < 0) break;
-    detailed.add(link);
+/** Numbers the links in the order in which they are seen; `keys` order them by panel, source and target. */
+function indexLinks(cells: ListedCells, slotCount: number): { keys: Float64Array; linkOfCell: Int32Array } {
+  const index = createPairIndex();
+  const linkOfCell = new Int32Array(cells.count).fill(-1);
+  for (let cell = 0; cell < cells.count; cell++) {
+    const [source, target] = [cells.sources[cell] ?? 0, cells.targets[cell] ?? 0];
+    if (source >= slotCount || target >= slotCount) continue;
+    linkOfCell[cell] = indexPair(index, cells.panels[cell] ?? 0, source * slotCount + target);
   }
-  return links.map((link) => (detailed.has(link) ? link : { ...link, parts: joinByAction(link.parts) }));
+  const keys = Float64Array.from({ length: index.count }, (_, link) => {
+    return (index.firsts[link] ?? 0) * slotCount * slotCount + (index.seconds[link] ?? 0);
+  });
+  return { keys, linkOfCell };
 }
 
-function joinByAction(parts: readonly Part[]): Part[] {
-  const joined: Part[] = [];
-  for (const part of parts) {
-    const last = joined.at(-1);
-    if (last?.action === part.action) joined[joined.length - 1] = joinParts(last, part);
-    else joined.push(part);
-  }
-  return joined;
+/** The indices of distinct numbers, the smallest first. */
+function orderNumbers(keys: Float64Array): Uint32Array {
+  return Uint32Array.from(keys, (_, index) => index).sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0));
 }
 
-function joinParts(a: Part, b: Part): Part {
-  return {
-    action: a.action,
-    rule: undefined,
-    ruleCount: a.ruleCount + b.ruleCount,
-    amount: addAmounts(a.amount, b.amount),
-    highlighted: addAmounts(a.highlighted, b.highlighted),
-    rowStart: a.rowStart,
-    rowEnd: b.rowEnd,
-  };
+/** Where the cells of each link begin, by its rank, and at last where they end. */
+function countStarts(linkOfCell: Int32Array, order: Uint32Array): Uint32Array {
+  const counts = new Uint32Array(order.length);
+  for (const link of linkOfCell) if (link >= 0) counts[link] = (counts[link] ?? 0) + 1;
+  const starts = new Uint32Array(order.length + 1);
+  order.forEach((link, rank) => (starts[rank + 1] = (starts[rank] ?? 0) + (counts[link] ?? 0)));
+  return starts;
 }

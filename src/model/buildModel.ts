@@ -1,57 +1,119 @@
 import { parseActionKind } from "./actionKind";
 import { buildLinks } from "./buildLinks";
-import { orderActions, orderPanels, orderRules } from "./coding";
-import { buildKeys, groupRows, type Places } from "./groupRows";
-import { rankEndpoints } from "./rank";
+import { createFold, foldRows, type Fold } from "./foldRows";
+import { chooseGroupRule, createHierarchy, growHierarchy, type Hierarchy } from "./hierarchy";
+import { listCells } from "./listCells";
+import { orderPlaces, type PlaceLink } from "./orderPlaces";
+import { placeHosts, type Placement } from "./placeHosts";
 import { sumTotals } from "./sumTotals";
-import type { ChordModel, FlowTable, Link, ModelOptions, Panel } from "./types";
+import { readSum } from "./sums";
+import type { ChordModel, CodedColumn, FlowTable, ModelOptions } from "./types";
+import { countCovering, createHostWeights, growHostWeights } from "./weighHosts";
 
-/** More diagrams than this are not shown side by side. */
-const panelLimit = 12;
+/** An automatic prefix length gives at most this many groups where hosts are cut by coverage. */
+const groupLimit = 24;
 
 /**
- * Folds the rows into what is drawn: the largest endpoints and Others around each circle, one link for each pair, its
- * parts by action and rule. Takes O(rows + links log links); the sum over links and what is told apart is the total.
+ * Folds a table into what is drawn: hosts, groups and Others around each circle, one link for each pair. The function
+ * may be called again when the table has grown or the options are others; then only new rows are weighed, and they
+ * alone are folded as long as the same hosts have places. With nothing new it gives the same model. The sum over links
+ * and what is told apart is the total.
  */
-export function buildModel(table: FlowTable, options: ModelOptions): ChordModel {
-  const places: Places = {
-    slots: rankEndpoints(table, options),
-    panels: orderPanels(table, panelLimit),
-    actions: orderActions(table.actions),
-    rules: orderRules(table),
-  };
-  const keys = buildKeys(table, places);
-  const { groups, rows } = groupRows(table, places, keys);
-  const links = buildLinks(groups, places.slots.othersSlot);
-  const kindOfCode = table.actions?.texts.map(parseActionKind) ?? [];
-  const { slots } = places.slots;
-  return {
-    slots,
-    endpointCount: places.slots.rankedCount,
-    panels: places.panels.texts.slice(0, panelLimit).map((name, panel) => {
-      return buildPanel(
-        name,
-        slots.length,
-        links.filter((link) => link.panel === panel),
-      );
-    }),
-    panelCount: table.panels?.texts.length ?? 1,
-    totals: sumTotals(table, keys, links, kindOfCode),
-    rows,
-    hasHighlights: table.highlights !== undefined,
-    actions: table.actions === undefined ? [] : places.actions.texts,
-    actionKinds: table.actions === undefined ? [] : places.actions.texts.map(parseActionKind),
-    rules: table.rules === undefined ? [] : places.rules.texts,
+export function createModeler(table: FlowTable): (options: ModelOptions) => ChordModel {
+  const build = createBuilder(table);
+  let built: { readonly key: string; readonly model: ChordModel } | undefined;
+  return (options) => {
+    const key = JSON.stringify([table.rowCount, options]);
+    if (built?.key !== key) built = { key, model: build(options) };
+    return built.model;
   };
 }
 
-function buildPanel(name: string, slotCount: number, links: readonly Link[]): Panel {
-  const outgoing = new Array<number>(slotCount).fill(0);
-  const incoming = new Array<number>(slotCount).fill(0);
-  for (const { source, target, amount, isDrawn } of links) {
-    if (!isDrawn) continue;
-    outgoing[source] = (outgoing[source] ?? 0) + Number(amount);
-    incoming[target] = (incoming[target] ?? 0) + Number(amount);
+function createBuilder(table: FlowTable): (options: ModelOptions) => ChordModel {
+  const weights = createHostWeights();
+  const hierarchies = new Map<string, Hierarchy>();
+  let fold: Fold | undefined;
+  return (options) => {
+    growHostWeights(weights, table);
+    const limit = options.cutoff.by === "count" ? options.cutoff.count : groupLimit;
+    const { grouping, prefixLengths } = options;
+    const rule = chooseGroupRule(grouping, prefixLengths, table.endpoints, limit);
+    const hierarchy = hierarchies.get(rule.key) ?? createHierarchy();
+    hierarchies.set(rule.key, hierarchy);
+    growHierarchy(hierarchy, table.endpoints, rule.listGroups);
+    const placement = placeHosts({
+      hierarchy,
+      weights: weights.sums,
+      cutoff: options.cutoff,
+      showOthers: options.showOthers,
+      expanded: new Set(options.expanded),
+      skipsLoneHosts: grouping === "prefix",
+      countCovering: (rankOfEndpoint, share) => countCovering(table, rankOfEndpoint, share),
+    });
+    fold = continueFold(fold, placement, findPanels(table, options));
+    foldRows(fold, table);
+    return buildModel({ table, options, hierarchy, placement, fold });
+  };
+}
+
+function findPanels({ panels, actions, rules }: FlowTable, { split }: ModelOptions): CodedColumn | undefined {
+  return { field: panels, action: actions, rule: rules }[split];
+}
+
+/** The fold as far as it is, if the hosts that it knows have kept their places; else an empty one. */
+function continueFold(fold: Fold | undefined, placement: Placement, panels: CodedColumn | undefined): Fold {
+  const { places, placeOfEndpoint } = placement;
+  const isSame =
+    fold?.stride === places.length + 1 &&
+    fold.panels === panels &&
+    fold.placeOfEndpoint.every((place, endpoint) => place === placeOfEndpoint[endpoint]);
+  if (!isSame) return createFold(placeOfEndpoint, places.length + 1, panels);
+  fold.placeOfEndpoint = placeOfEndpoint;
+  return fold;
+}
+
+interface ModelInput {
+  readonly table: FlowTable;
+  readonly options: ModelOptions;
+  readonly hierarchy: Hierarchy;
+  readonly placement: Placement;
+  readonly fold: Fold;
+}
+
+function buildModel({ table, options, hierarchy, placement, fold }: ModelInput): ChordModel {
+  const { places, hostCount } = placement;
+  const links = options.order === "crossings" ? listPlaceLinks(fold, places.length) : [];
+  const ordered = orderPlaces({ ...placement, nodes: hierarchy.nodes, order: options.order, links });
+  const { slots, openGroups, slotOfPlace } = ordered;
+  const cells = listCells(fold, table, slotOfPlace, options.split);
+  const { ofPanel, cellOrder } = buildLinks({ cells, slots, panelCount: cells.panelTexts.length });
+  const kinds = cells.actionTexts.map(parseActionKind);
+  return {
+    slots,
+    openGroups,
+    hostCount,
+    shownHostCount: slots.filter(({ kind }) => kind === "host").length,
+    panels: ofPanel.map((ofOne, index) => ({ index, name: cells.panelTexts[index] ?? "", links: ofOne })),
+    totals: sumTotals(cells, slots, kinds, table.flows !== undefined),
+    cells,
+    cellOrder,
+    hasHighlights: table.highlights !== undefined,
+    actions: cells.actionTexts,
+    actionKinds: kinds,
+    rules: cells.ruleTexts,
+    colors: table.colors?.texts ?? [],
+  };
+}
+
+/** What runs between two shown places, over all panels; needed to find an order with few crossings. */
+function listPlaceLinks({ cells, amounts, stride }: Fold, placeCount: number): PlaceLink[] {
+  const weights = new Map<number, number>();
+  for (let cell = 0; cell < cells.count; cell++) {
+    const pair = cells.firsts[cell] ?? 0;
+    weights.set(pair, (weights.get(pair) ?? 0) + Number(readSum(amounts, cell)));
   }
-  return { name, links, outgoing, incoming };
+  return [...weights].flatMap(([pair, weight]): PlaceLink[] => {
+    const [source, target] = [Math.floor(pair / stride), pair % stride];
+    return weight > 0 && source < placeCount && target < placeCount ? [{ source, target, weight }] : [];
+  });
 }

@@ -1,40 +1,61 @@
-import { addAmounts, type Amount } from "./amount";
-import { outsidePanels, outsideSlots } from "./groupRows";
-import type { ActionKind, FlowTable, Link, Totals } from "./types";
+import type { ListedCells } from "./listCells";
+import { addSum, createSums, readSum } from "./sums";
+import type { ActionKind, Slot, Totals } from "./types";
 
-interface MutableTotals {
-  total: Amount;
-  leftOut: Amount;
-  inOtherPanels: Amount;
-  denied: Amount;
-  highlighted: Amount;
-}
+const places = ["total", "drawn", "amongOthers", "leftOut", "highlighted", "denied", "flows", "deniedFlows"] as const;
+type Place = (typeof places)[number];
 
-/** Sums every row once, by where it went; what the links hold is drawn or runs among Others. */
+/** Sums every cell once, by where it went. `kinds` are the actions' in stacking order. */
 export function sumTotals(
-  table: FlowTable,
-  keys: Float64Array,
-  links: readonly Link[],
-  kindOfCode: readonly ActionKind[],
+  cells: ListedCells,
+  slots: readonly Slot[],
+  kinds: readonly ActionKind[],
+  hasFlows: boolean,
 ): Totals {
-  const totals: MutableTotals = { total: 0, leftOut: 0, inOtherPanels: 0, denied: 0, highlighted: 0 };
-  for (let row = 0; row < table.rowCount; row++) {
-    const value = table.values[row] ?? NaN;
-    if (!(value > 0)) continue;
-    totals.total = addAmounts(totals.total, value);
-    if (keys[row] === outsideSlots) totals.leftOut = addAmounts(totals.leftOut, value);
-    if (keys[row] === outsidePanels) totals.inOtherPanels = addAmounts(totals.inOtherPanels, value);
-    if (kindOfCode[table.actions?.ofRow[row] ?? -1] === "deny") totals.denied = addAmounts(totals.denied, value);
-    const highlight = table.highlights?.[row] ?? 0;
-    if (highlight > 0) totals.highlighted = addAmounts(totals.highlighted, highlight);
+  const sums = createSums(places.length);
+  const denied = createSums(Math.max(cells.ruleTexts.length, 1));
+  let [deniedRows, deniedNotMeasured] = [0, 0];
+  for (let cell = 0; cell < cells.count; cell++) {
+    const add = (place: Place, from = cells.amounts): void => {
+      addSum(sums, places.indexOf(place), from, cell);
+    };
+    add("total");
+    add(findPlace(cells, cell, slots));
+    add("highlighted", cells.highlights);
+    add("flows", cells.flows);
+    if (kinds[cells.actions[cell] ?? 0] !== "deny") continue;
+    add("denied");
+    add("deniedFlows", cells.flows);
+    addSum(denied, cells.rules[cell] ?? 0, hasFlows ? cells.flows : cells.amounts, cell);
+    deniedRows += cells.rowCounts[cell] ?? 0;
+    deniedNotMeasured += cells.unmeasured[cell] ?? 0;
   }
+  const read = (place: Place): Totals["total"] => readSum(sums, places.indexOf(place));
   return {
-    ...totals,
-    drawn: sumLinks(links.filter(({ isDrawn }) => isDrawn)),
-    amongOthers: sumLinks(links.filter(({ isDrawn }) => !isDrawn)),
+    total: read("total"),
+    drawn: read("drawn"),
+    amongOthers: read("amongOthers"),
+    leftOut: read("leftOut"),
+    highlighted: read("highlighted"),
+    denied: read("denied"),
+    flows: hasFlows ? read("flows") : undefined,
+    deniedFlows: hasFlows ? read("deniedFlows") : undefined,
+    deniedRows,
+    deniedNotMeasured,
+    topDeny: cells.ruleTexts.length > 0 ? findLargest(denied) : undefined,
   };
 }
 
-function sumLinks(links: readonly Link[]): Amount {
-  return links.reduce<Amount>((sum, { amount }) => addAmounts(sum, amount), 0);
+function findPlace({ sources, targets }: ListedCells, cell: number, slots: readonly Slot[]): Place {
+  const [source, target] = [sources[cell] ?? 0, targets[cell] ?? 0];
+  if (source >= slots.length || target >= slots.length) return "leftOut";
+  return source === target && slots[source]?.kind === "others" ? "amongOthers" : "drawn";
+}
+
+function findLargest(sums: ReturnType<typeof createSums>): Totals["topDeny"] {
+  let [rule, most] = [-1, 0];
+  sums.main.forEach((amount, index) => {
+    if (amount > most) [rule, most] = [index, amount];
+  });
+  return rule < 0 ? undefined : { rule, amount: readSum(sums, rule) };
 }

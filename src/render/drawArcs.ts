@@ -1,53 +1,101 @@
-import { arc, type Selection } from "d3";
-import type { ArcShape, MixShape, PanelLayout, Radii, Span } from "../layout/types";
-import type { PanelGroup, Style } from "./style";
+import { bandPath } from "../layout/arcPath";
+import { hasFlows } from "../layout/chordLayout";
+import type { ActionKind } from "../model/types";
+import type { ArcShape, ChordPanel, Radii, Span } from "../layout/types";
+import { buildTemplate, setAttribute } from "./attributes";
+import type { ChordGroup, Style } from "./style";
 
 interface PlacedArc extends ArcShape {
   readonly radii: Radii;
 }
 
-type Band = "track" | "outgoing" | "incoming";
+/** A path of an arc: a band, a stretch of its mix, or the line that says that it can be opened. */
+interface ArcPath {
+  readonly name: "outgoing" | "incoming" | "mix" | "stack";
+  readonly fill: string;
+  readonly stroke: string;
+  readonly d: string;
+}
 
-/** Draws each endpoint: its place, what leaves it (dark) and what enters it (light), and around it its mix of actions. */
-export function drawArcs(groups: PanelGroup, style: Style): void {
+/** The shortest piece of an arc that can still be seen, in px. */
+const shortest = 0.9;
+/** The line over a group, in px: its distance to the arc, its width, and how much shorter it is at each end. */
+const stack = { gap: 1.5, width: 1.2, inset: 2 };
+
+const kinds: readonly ActionKind[] = ["allow", "other", "deny"];
+
+/** Draws each slot: its place, what leaves it (dark) and what enters it (light), and around it its mix of actions. */
+export function drawArcs(groups: ChordGroup, style: Style): void {
+  groups
+    .select("g.tracks")
+    .selectAll<SVGPathElement, ChordPanel>("path")
+    .data((panel) => [panel])
+    .join("path")
+    .attr("class", "track")
+    .attr("fill", style.palette.track)
+    .attr("d", trackPath);
+  const createArc = buildTemplate("g", { class: "arc mark", role: "option", tabindex: "-1" });
   const arcs = groups
     .select<SVGGElement>("g.arcs")
     .selectAll<SVGGElement, PlacedArc>("g.arc")
     .data(listArcs)
-    .join((enter) => {
-      const group = enter.append("g").attr("class", "arc mark").attr("role", "option").attr("tabindex", -1);
-      for (const band of ["track", "outgoing", "incoming"]) group.append("path").attr("class", band);
-      return group;
-    })
-    .attr("aria-label", ({ mark }) => style.nameOf(mark));
-  const { palette } = style;
-  const fills: Readonly<Record<Band, string>> = palette;
-  for (const band of ["track", "outgoing", "incoming"] as const) {
-    arcs
-      .select<SVGPathElement>(`path.${band}`)
-      .attr("fill", fills[band])
-      .attr("stroke", band === "incoming" ? palette.incomingStroke : "none")
-      .attr("d", (shape) => bandPath(shape[band], shape.radii.bandInner, shape.radii.bandOuter));
-  }
-  drawMix(arcs, style);
-}
-
-function listArcs({ arcs, radii }: PanelLayout): PlacedArc[] {
-  return arcs.map((shape) => ({ ...shape, radii }));
-}
-
-function drawMix(arcs: Selection<SVGGElement, PlacedArc, SVGGElement, PanelLayout>, { palette, paintOf }: Style): void {
+    .join((enter) => enter.append(createArc));
+  const mixOpacity = String(style.palette.opacity);
+  const createPath = buildTemplate("path", {});
   arcs
-    .selectAll<SVGPathElement, MixShape & { radii: Radii }>("path.mix")
-    .data(({ mix, radii }) => mix.map((shape) => ({ ...shape, radii })))
-    .join("path")
-    .attr("class", "mix")
-    .attr("fill", ({ actionKind }) => paintOf(palette.fillOfKind(actionKind)))
-    .attr("d", (shape) => bandPath(shape, shape.radii.mixInner, shape.radii.mixOuter));
+    .selectAll<SVGPathElement, ArcPath>("path")
+    .data((arc) => listPaths(arc, style))
+    .join((enter) => enter.append(createPath))
+    .each(function ({ name, fill, stroke, d }) {
+      setAttribute(this, "class", name);
+      setAttribute(this, "fill", fill);
+      setAttribute(this, "stroke", stroke);
+      setAttribute(this, "fill-opacity", name === "mix" ? mixOpacity : "1");
+      setAttribute(this, "d", d);
+    });
 }
 
-function bandPath(span: Span, innerRadius: number, outerRadius: number): string {
-  if (span.end === span.start) return "";
-  const shape = { startAngle: span.start, endAngle: span.end, innerRadius, outerRadius };
-  return arc().digits(2)(shape) ?? "";
+/** The places of all slots; those whose flows fill them are left out, as they would not be seen. */
+function trackPath({ arcs, radii }: ChordPanel): string {
+  const isSeen = ({ track, outgoing, incoming }: ArcShape): boolean => {
+    const filled = outgoing.end - outgoing.start + (incoming.end - incoming.start);
+    return track.end - track.start > filled + 1e-6;
+  };
+  return arcs.map((arc) => (isSeen(arc) ? bandPath(arc.track, radii.bandInner, radii.bandOuter) : "")).join("");
+}
+
+function listArcs({ arcs, radii }: ChordPanel): PlacedArc[] {
+  return arcs.filter(hasFlows).map((shape) => ({ ...shape, radii }));
+}
+
+function listPaths(arc: PlacedArc, { palette, fills, paintOf, isGroup }: Style): ArcPath[] {
+  const { mark, radii, mix } = arc;
+  const { slot } = mark;
+  const bands = fills.ofBands(slot);
+  const bandOf = (name: "outgoing" | "incoming"): string =>
+    bandPath(widen(arc[name], radii.bandOuter), radii.bandInner, radii.bandOuter);
+  const paths: ArcPath[] = [
+    { name: "outgoing", fill: bands.outgoing, stroke: "none", d: bandOf("outgoing") },
+    { name: "incoming", fill: bands.incoming, stroke: palette.incomingStroke, d: bandOf("incoming") },
+  ];
+  for (const kind of mix.length === 0 ? [] : kinds) {
+    const stretches = mix.filter(({ actionKind }) => actionKind === kind);
+    const d = stretches.map((span) => bandPath(widen(span, radii.mixOuter), radii.mixInner, radii.mixOuter)).join("");
+    if (d !== "") paths.push({ name: "mix", fill: paintOf(fills.ofKind(kind)), stroke: "none", d });
+  }
+  if (isGroup(slot)) paths.push({ name: "stack", fill: palette.muted, stroke: "none", d: stackPath(arc) });
+  return paths;
+}
+
+/** A second line outside the arc, like the sheet below the first one of a pile. */
+function stackPath({ outgoing, incoming, radii }: PlacedArc): string {
+  const inner = radii.mixOuter + stack.gap;
+  const inset = Math.min(stack.inset / inner, (incoming.end - outgoing.start) / 4);
+  return bandPath({ start: outgoing.start + inset, end: incoming.end - inset }, inner, inner + stack.width);
+}
+
+/** A piece that would be too short to see, as long as it takes to be seen; nothing stays nothing. */
+function widen({ start, end }: Span, radius: number): Span {
+  const more = end > start ? Math.max(shortest / radius - (end - start), 0) / 2 : 0;
+  return { start: start - more, end: end + more };
 }

@@ -1,38 +1,52 @@
-import { buildLayout, type LayoutInput } from "../layout/buildLayout";
+import { buildLayout } from "../layout/buildLayout";
+import type { LabelOrientation, LabelOverflow } from "../layout/labelLayout";
+import type { LayoutInput, View } from "../layout/layoutInput";
 import { listLegendKeys, type LegendKey } from "../layout/legendEntries";
 import type { LegendInput } from "../layout/legendLayout";
-import type { LegendMark, Mark, MeasureText } from "../layout/types";
+import type { ChordLayout, LegendMark, Mark, MeasureText, WidthScale } from "../layout/types";
 import type { ChordModel } from "../model/types";
 import { drawLegend } from "./drawLegend";
 import { drawPanels } from "./drawPanels";
 import { drawTexts } from "./drawTexts";
+import { buildFills, type ColorBy } from "./fills";
 import { buildPaint } from "./hatch";
 import type { Font } from "./measureText";
-import { fillOfPart, type Fill, type Palette } from "./palette";
+import type { Palette } from "./palette";
 import type { Scene } from "./scene";
 import type { Style } from "./style";
 
 /** The author's choices that drawing needs; sizes in px, shares from 0 to 1. */
 export interface ChartOptions {
+  readonly view: View;
+  readonly widthScale: WidthScale;
   readonly paddingShare: number;
-  readonly colorBy: "action" | "rule";
+  readonly colorBy: ColorBy;
   readonly showLabels: boolean;
   readonly labelFont: Font;
+  readonly labelOrientation: LabelOrientation;
+  readonly labelOverflow: LabelOverflow;
+  readonly showValues: boolean;
   readonly legendPosition: LegendInput["position"];
   readonly legendSizePx: number;
+  readonly summarySizePx: number;
 }
 
-/** Every word on the canvas. */
+/** Every word on the canvas; values are amounts in words, as short as labels need them. */
 export interface ChartWords {
   readonly labelOf: (slot: number) => string;
+  readonly valueOf: (slot: number) => string;
   readonly nameOf: (mark: Mark) => string;
   readonly legendText: (mark: LegendMark) => string;
   readonly moreText: (count: number) => string;
   readonly bandTexts: LegendInput["bandTexts"];
+  readonly axisTexts: LayoutInput["axisTexts"];
   readonly lines: readonly string[];
 }
 
-/** A diagram to draw: what, how, in which words and colours, and on how many px. */
+/**
+ * A diagram to draw: what, how, in which words and colours, on how many px, and which page of it. `topPx` are left free
+ * at the top, at least `pagerPx` where there is more than one page.
+ */
 export interface Chart {
   readonly model: ChordModel;
   readonly options: ChartOptions;
@@ -40,57 +54,87 @@ export interface Chart {
   readonly palette: Palette;
   readonly width: number;
   readonly height: number;
+  readonly topPx: number;
+  readonly pagerPx: number;
+  readonly page: number;
   readonly measureWith: (font: Font) => MeasureText;
   readonly idPrefix: string;
 }
 
-const smallTextPx = 11;
+/** More parts than these do not fade in and out: each frame of that would take longer than it lasts. */
+const mostFading = 400;
+const titleSizePx = 12;
+const smallSizePx = 10.5;
 
-/** Lays the model out and draws it over what was there; reads no data and keeps no state. */
-export function drawChart(scene: Scene, chart: Chart): void {
+/**
+ * Lays the model out, draws it over what was there and returns the layout; reads no data and keeps no state. Ribbons
+ * have their names only after `nameMarks`.
+ */
+export function drawChart(scene: Scene, chart: Chart): ChordLayout {
   const { model, options, words, palette } = chart;
   const keys = listLegendKeys(model, options.colorBy);
-  const layout = buildLayout(model, buildInput(chart, keys));
+  const labels = model.slots.map((_, slot) => words.labelOf(slot));
+  const layout = buildLayout(model, buildInput(chart, keys, labels));
   const style: Style = {
     palette,
+    fills: buildFills(palette, model, options.colorBy),
     paintOf: buildPaint(scene.defs, chart.idPrefix),
-    fillOf: ({ part }) => fillOfPart(palette, model, options.colorBy, part),
-    nameOf: words.nameOf,
-    labelOf: words.labelOf,
+    isGroup: (slot) => model.slots[slot]?.kind === "group",
     labelFont: options.labelFont,
+    smallFont: { family: options.labelFont.family, sizePx: smallSizePx, isBold: false },
+    idPrefix: chart.idPrefix,
   };
-  scene.svg.classed("has-highlights", model.hasHighlights);
+  scene.svg.classed("has-highlights", model.hasHighlights).classed("is-large", countParts(layout) > mostFading);
+  scene.panels.attr("font-family", options.labelFont.family);
   drawPanels(scene.panels, layout.panels, style);
   const kinds = new Map(keys.map(({ mark, kind }) => [mark, kind]));
-  const fillOf = (mark: LegendMark): Fill => {
-    const kind = kinds.get(mark) ?? "other";
-    if (mark.by === "rule") return palette.fillOfRule(mark.text, kind);
-    return options.colorBy === "rule" ? palette.hatchOnly : palette.fillOfKind(kind);
-  };
-  drawLegend(scene.legend, layout.legend, { ...style, fillOf, fontSizePx: options.legendSizePx });
-  scene.lines.attr("font-size", smallTextPx);
-  drawTexts(scene.lines, layout.lines, "line", palette.muted);
+  drawLegend(scene.legend, layout.legend, {
+    ...style,
+    fillOf: (mark) => style.fills.ofLegend(mark, kinds.get(mark) ?? "other"),
+    fontSizePx: options.legendSizePx,
+  });
+  scene.lines.attr("font-size", options.summarySizePx);
+  drawTexts(scene.lines, layout.lines, "line", palette.summary);
+  return layout;
 }
 
-function buildInput(chart: Chart, keys: readonly LegendKey[]): LayoutInput {
-  const { model, options, words, measureWith } = chart;
+function countParts({ panels }: ChordLayout): number {
+  return panels.reduce((sum, panel) => sum + (panel.kind === "chord" ? panel.ribbons : panel.cells).length, 0);
+}
+
+function buildInput(chart: Chart, keys: readonly LegendKey[], labels: readonly string[]): LayoutInput {
+  const { options, words, measureWith } = chart;
   const { labelFont, legendSizePx } = options;
-  const plainFont = (sizePx: number): Font => ({ family: labelFont.family, sizePx, isBold: false });
+  const fontOf = (sizePx: number, isBold = false): Font => ({ family: labelFont.family, sizePx, isBold });
+  const valueOf = (slot: number): string => (options.showValues ? words.valueOf(slot) : "");
   return {
     width: chart.width,
     height: chart.height,
+    topPx: chart.topPx,
+    pagerPx: chart.pagerPx,
+    page: chart.page,
+    view: options.view,
+    widthScale: options.widthScale,
     paddingShare: options.paddingShare,
-    labels: options.showLabels ? model.slots.map((_, slot) => words.labelOf(slot)) : [],
-    labelStyle: { fontSizePx: labelFont.sizePx, measure: measureWith(labelFont) },
+    labels: {
+      texts: options.showLabels ? labels.map((name, slot) => ({ name, value: valueOf(slot) })) : [],
+      orientation: options.labelOrientation,
+      overflow: options.labelOverflow,
+      fontSizePx: labelFont.sizePx,
+      measure: measureWith(labelFont),
+    },
     legend: {
       entries: keys.map(({ mark }) => ({ mark, text: words.legendText(mark) })),
       position: options.legendPosition,
       fontSizePx: legendSizePx,
-      measure: measureWith(plainFont(legendSizePx)),
+      measure: measureWith(fontOf(legendSizePx)),
       moreText: words.moreText,
       bandTexts: words.bandTexts,
     },
     lines: words.lines,
-    lineStyle: { fontSizePx: smallTextPx, measure: measureWith(plainFont(smallTextPx)) },
+    lineStyle: { fontSizePx: options.summarySizePx, measure: measureWith(fontOf(options.summarySizePx)) },
+    titleStyle: { fontSizePx: titleSizePx, measure: measureWith(fontOf(titleSizePx, true)) },
+    smallStyle: { fontSizePx: smallSizePx, measure: measureWith(fontOf(smallSizePx)) },
+    axisTexts: words.axisTexts,
   };
 }

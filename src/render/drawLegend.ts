@@ -8,7 +8,7 @@ import type { Fill, Palette } from "./palette";
 export function drawLegend(
   layer: Selection<SVGGElement, unknown, null, undefined>,
   { items, bands, more }: LegendLayout,
-  style: Pick<Style, "palette" | "paintOf" | "nameOf"> & { fillOf: (mark: LegendMark) => Fill; fontSizePx: number },
+  style: Pick<Style, "palette" | "paintOf"> & { fillOf: (mark: LegendMark) => Fill; fontSizePx: number },
 ): void {
   const { palette } = style;
   layer.attr("font-size", style.fontSizePx);
@@ -20,8 +20,7 @@ export function drawLegend(
       group.append("rect");
       group.append("text").attr("class", "legend-text");
       return group;
-    })
-    .attr("aria-label", ({ mark }) => style.nameOf(mark));
+    });
   groups
     .select("rect")
     .attr("x", ({ swatch }) => swatch.x)

@@ -1,29 +1,48 @@
 import type { Selection } from "d3";
-import type { PanelLayout } from "../layout/types";
+import type { ChordPanel, MatrixPanel, PanelLayout } from "../layout/types";
 import { drawArcs } from "./drawArcs";
+import { drawGroups } from "./drawGroups";
 import { drawLabels } from "./drawLabels";
+import { drawMatrix } from "./drawMatrix";
 import { drawRibbons } from "./drawRibbons";
 import { drawTexts } from "./drawTexts";
-import type { Style } from "./style";
+import type { ChordGroup, Style } from "./style";
 
-/** Draws each diagram around its middle: ribbons, the arcs over them, labels, and its title. */
+const layers = ["rests", "ribbons", "lits", "tracks", "arcs", "groups", "leaders", "labels"];
+
+/** Draws each diagram at its place, circles and tables, and over it its title. */
 export function drawPanels(
   layer: Selection<SVGGElement, unknown, null, undefined>,
   panels: readonly PanelLayout[],
   style: Style,
 ): void {
-  const groups = layer
-    .selectAll<SVGGElement, PanelLayout>("g.panel")
-    .data(panels)
+  const chords = layer
+    .selectAll<SVGGElement, ChordPanel>("g.panel.chord")
+    .data(panels.filter((panel) => panel.kind === "chord"))
     .join((enter) => {
-      const group = enter.append("g").attr("class", "panel");
-      for (const name of ["ribbons", "arcs", "labels"]) group.append("g").attr("class", name);
+      const group = enter.append("g").attr("class", "panel chord");
+      for (const name of layers) group.append("g").attr("class", name);
       return group;
     })
-    .attr("transform", ({ x, y }) => `translate(${x},${y})`);
-  drawRibbons(groups, style);
-  drawArcs(groups, style);
-  drawLabels(groups, style);
+    .attr("transform", placeOf);
+  if (!chords.empty()) drawCircles(chords, style);
+  const matrices = layer
+    .selectAll<SVGGElement, MatrixPanel>("g.panel.matrix")
+    .data(panels.filter((panel) => panel.kind === "matrix"))
+    .join((enter) => enter.append("g").attr("class", "panel matrix"))
+    .attr("transform", placeOf);
+  if (!matrices.empty()) drawMatrix(matrices, style);
   const titles = panels.flatMap(({ title }) => title ?? []);
   drawTexts(layer, titles, "panel-title", style.palette.text);
+}
+
+function drawCircles(chords: ChordGroup, style: Style): void {
+  drawRibbons(chords, style);
+  drawArcs(chords, style);
+  drawGroups(chords, style);
+  drawLabels(chords, style);
+}
+
+function placeOf({ x, y }: PanelLayout): string {
+  return `translate(${x.toFixed(1)},${y.toFixed(1)})`;
 }

@@ -7,26 +7,41 @@ export type PaintOf = (fill: Fill) => string;
 const stripeGap = 6;
 const stripeWidth = 1.6;
 
-/** Empties `defs` and returns the paints of this drawing; ids begin with the prefix, as a page may hold more visuals. */
+/** Patterns of colours that were chosen before stay, up to so many, so that the same ones need not be made again. */
+const mostKept = 100;
+
+/** The paints of a drawing; ids begin with the prefix, as a page may hold more visuals, and tell the colours. */
 export function buildPaint(defs: Selection<SVGDefsElement, unknown, null, undefined>, prefix: string): PaintOf {
-  defs.selectChildren().remove();
-  const ids = new Map<string, string>();
+  const patterns = defs.selectChildren<SVGPatternElement, unknown>();
+  if (patterns.size() > mostKept) patterns.remove();
+  const known = new Set(
+    defs
+      .selectChildren<SVGPatternElement, unknown>()
+      .nodes()
+      .map(({ id }) => id),
+  );
   return ({ color, stripe }) => {
     if (stripe === undefined) return color;
-    const key = `${color} ${stripe}`;
-    const known = ids.get(key);
-    if (known !== undefined) return known;
-    const id = `${prefix}-hatch-${ids.size}`;
-    const pattern = defs
-      .append("pattern")
-      .attr("id", id)
-      .attr("patternUnits", "userSpaceOnUse")
-      .attr("width", stripeGap)
-      .attr("height", stripeGap)
-      .attr("patternTransform", "rotate(45)");
-    pattern.append("rect").attr("width", stripeGap).attr("height", stripeGap).attr("fill", color);
-    pattern.append("rect").attr("width", stripeWidth).attr("height", stripeGap).attr("fill", stripe);
-    ids.set(key, `url(#${id})`);
+    const id = `${prefix}-hatch-${color} ${stripe}`.replace(/[^\w-]/g, "_");
+    if (!known.has(id)) addPattern(defs, id, color, stripe);
+    known.add(id);
     return `url(#${id})`;
   };
+}
+
+function addPattern(
+  defs: Selection<SVGDefsElement, unknown, null, undefined>,
+  id: string,
+  color: string,
+  stripe: string,
+): void {
+  const pattern = defs
+    .append("pattern")
+    .attr("id", id)
+    .attr("patternUnits", "userSpaceOnUse")
+    .attr("width", stripeGap)
+    .attr("height", stripeGap)
+    .attr("patternTransform", "rotate(45)");
+  pattern.append("rect").attr("width", stripeGap).attr("height", stripeGap).attr("fill", color);
+  pattern.append("rect").attr("width", stripeWidth).attr("height", stripeGap).attr("fill", stripe);
 }

@@ -1,5 +1,7 @@
 import { interpolateRgb } from "d3";
-import type { ActionKind, ChordModel, Part } from "../model/types";
+import { defaultActionColors } from "../model/actionColors";
+import type { ActionKind } from "../model/types";
+import { readColor, standOut } from "./contrast";
 
 /** The report's colours as the visual needs them; `colorOf` gives the same text the same colour in every visual. */
 export interface ReportColors {
@@ -16,54 +18,96 @@ export interface Fill {
   readonly stroke: string;
 }
 
-/** Every colour on the canvas. */
+/** What the author chose; an empty text is no choice. */
+export interface ColorChoice {
+  readonly colors: Readonly<Record<ActionKind, string>>;
+  readonly fieldColor: string;
+  readonly opacity: number;
+  readonly labelColor: string;
+  readonly summaryColor: string;
+}
+
+/** The colours that the author picked for single rules (by text) and hosts (by key). */
+export interface PickedColors {
+  readonly rules: ReadonlyMap<string, string>;
+  readonly hosts: ReadonlyMap<string, string>;
+}
+
+/** Every colour on the canvas. In high contrast these are the two of the report, and `fillWith` takes no others. */
 export interface Palette {
+  readonly isHighContrast: boolean;
   readonly text: string;
   readonly muted: string;
+  readonly summary: string;
   readonly track: string;
   readonly outgoing: string;
   readonly incoming: string;
   readonly incomingStroke: string;
   readonly background: string;
   readonly opacity: number;
-  readonly fillOfKind: (kind: ActionKind) => Fill;
-  readonly fillOfRule: (rule: string, kind: ActionKind) => Fill;
-  /** Stripes on grey: says what stripes mean where colours stand for rules. */
-  readonly hatchOnly: Fill;
+  /** Stands for what has no colour of its own: rules put together, Others. */
+  readonly neutral: string;
+  readonly colorOfKind: (kind: ActionKind) => string;
+  readonly colorOfRule: (rule: string) => string;
+  /** The colour of a host by its key, of the report by its name. */
+  readonly colorOfHost: (key: string, name: string) => string;
+  /** What a row with this colour of the author's has, the one of all rows without it, or none. */
+  readonly colorOfField: (color: string) => string | undefined;
+  /** A colour as a fill: denied flows are hatched, whatever the colours stand for. */
+  readonly fillWith: (color: string, kind: ActionKind) => Fill;
 }
 
-/** What the author chose: the colour of each kind of action, how opaque ribbons are, the labels' colour or nothing. */
-export interface ColorChoice {
-  readonly colors: Readonly<Record<ActionKind, string>>;
-  readonly opacity: number;
-  readonly labelColor: string;
-}
+const nonePicked: PickedColors = { rules: new Map(), hosts: new Map() };
 
 /** The colours of the report and the choice put together; in high contrast only the report's own two are used. */
-export function buildPalette(report: ReportColors, choice: ColorChoice): Palette {
-  const { foreground, background } = report;
-  if (report.isHighContrast) return buildContrastPalette(foreground, background);
-  const mix = interpolateRgb(foreground, background);
+export function buildPalette(report: ReportColors, choice: ColorChoice, picked = nonePicked): Palette {
+  const background = readColor(report.background, "#ffffff");
+  const foreground = readColor(report.foreground, "#252423");
+  const shades = report.isHighContrast
+    ? buildContrastShades(foreground, background)
+    : buildShades(foreground, background, choice);
+  const { neutral } = shades;
+  const colorOfText = (text: string): string => readColor(report.colorOf(text), neutral);
+  const pick = (color: string | undefined): string => readColor(color ?? "", "");
+  const fieldColor = pick(choice.fieldColor);
   return {
-    text: choice.labelColor === "" ? mix(0.15) : choice.labelColor,
-    muted: mix(0.38),
+    ...shades,
+    background,
+    isHighContrast: report.isHighContrast,
+    colorOfKind: readKindColors(choice, background),
+    colorOfRule: (rule) => pick(picked.rules.get(rule)) || colorOfText(rule),
+    colorOfHost: (key, name) => pick(picked.hosts.get(key)) || colorOfText(name),
+    colorOfField: (color) => pick(color) || fieldColor || undefined,
+  };
+}
+
+type Shades = Omit<
+  Palette,
+  "background" | "isHighContrast" | "colorOfKind" | "colorOfRule" | "colorOfHost" | "colorOfField"
+>;
+
+function buildShades(foreground: string, background: string, choice: ColorChoice): Shades {
+  const mix = interpolateRgb(foreground, background);
+  const muted = mix(0.35);
+  return {
+    text: readColor(choice.labelColor, mix(0.15)),
+    muted,
+    summary: readColor(choice.summaryColor, muted),
     track: mix(0.92),
     outgoing: mix(0.3),
     incoming: mix(0.72),
     incomingStroke: "none",
-    background,
     opacity: choice.opacity,
-    fillOfKind: (kind) => hatchIfDenied(choice.colors[kind], kind, background),
-    fillOfRule: (rule, kind) => hatchIfDenied(report.colorOf(rule), kind, background),
-    hatchOnly: hatchIfDenied(mix(0.5), "deny", background),
+    neutral: mix(0.5),
+    fillWith: (color, kind) => {
+      const stripe = kind === "deny" ? interpolateRgb(color, background)(0.62) : undefined;
+      return { color, stripe, stroke: color };
+    },
   };
 }
 
-function hatchIfDenied(color: string, kind: ActionKind, background: string): Fill {
-  return { color, stripe: kind === "deny" ? interpolateRgb(color, background)(0.62) : undefined, stroke: color };
-}
-
-function buildContrastPalette(foreground: string, background: string): Palette {
+/** Filled shapes are outlined in the background's colour, so that neighbours stay apart. */
+function buildContrastShades(foreground: string, background: string): Shades {
   const fills: Readonly<Record<ActionKind, Fill>> = {
     allow: { color: foreground, stripe: undefined, stroke: background },
     deny: { color: background, stripe: foreground, stroke: foreground },
@@ -72,22 +116,24 @@ function buildContrastPalette(foreground: string, background: string): Palette {
   return {
     text: foreground,
     muted: foreground,
+    summary: foreground,
     track: background,
     outgoing: foreground,
     incoming: background,
     incomingStroke: foreground,
-    background,
     opacity: 1,
-    fillOfKind: (kind) => fills[kind],
-    fillOfRule: (_, kind) => fills[kind],
-    hatchOnly: fills.deny,
+    neutral: foreground,
+    fillWith: (_, kind) => fills[kind],
   };
 }
 
-/** The fill of a sub-ribbon. Without actions all is of one colour; rules put together have no colour of their own. */
-export function fillOfPart(palette: Palette, model: ChordModel, colorBy: "action" | "rule", part: Part): Fill {
-  const kind = model.actionKinds[part.action] ?? "allow";
-  if (colorBy === "action" || model.rules.length === 0) return palette.fillOfKind(kind);
-  if (part.rule === undefined) return palette.fillOfKind("other");
-  return palette.fillOfRule(model.rules[part.rule] ?? "", kind);
+/** The author's colours are drawn as they are; ours are fitted to the report's background. */
+function readKindColors({ colors, opacity }: ColorChoice, background: string): (kind: ActionKind) => string {
+  const colorOf = (kind: ActionKind): string => {
+    const ours = defaultActionColors[kind];
+    const color = readColor(colors[kind], ours);
+    return color.toLowerCase() === ours.toLowerCase() ? standOut(ours, background, opacity) : color;
+  };
+  const read = { allow: colorOf("allow"), deny: colorOf("deny"), other: colorOf("other") };
+  return (kind) => read[kind];
 }

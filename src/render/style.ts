@@ -1,18 +1,22 @@
 import type { Selection } from "d3";
-import type { Mark, PanelLayout, PartMark } from "../layout/types";
+import type { ChordPanel } from "../layout/types";
+import type { Fills } from "./fills";
 import type { PaintOf } from "./hatch";
 import type { Font } from "./measureText";
-import type { Fill, Palette } from "./palette";
+import type { Palette } from "./palette";
 
-/** How shapes look and are called. */
+/** How shapes look. */
 export interface Style {
   readonly palette: Palette;
+  readonly fills: Fills;
   readonly paintOf: PaintOf;
-  readonly fillOf: (mark: PartMark) => Fill;
-  readonly nameOf: (mark: Mark) => string;
-  readonly labelOf: (slot: number) => string;
+  /** Whether a slot is a group that can be opened. */
+  readonly isGroup: (slot: number) => boolean;
   readonly labelFont: Font;
+  readonly smallFont: Font;
+  /** Ids in the svg begin with it, as a page may hold more visuals. */
+  readonly idPrefix: string;
 }
 
-/** The group of each diagram. */
-export type PanelGroup = Selection<SVGGElement, PanelLayout, SVGGElement, unknown>;
+/** The group of each diagram that is a circle. */
+export type ChordGroup = Selection<SVGGElement, ChordPanel, SVGGElement, unknown>;

@@ -1,61 +1,86 @@
-import type { ChordModel, FlowTable, LoadState } from "../model/types";
+import { addAmounts, type Amount } from "../model/amount";
+import type { ChordModel, FlowTable } from "../model/types";
+import { sayCount } from "./counted";
 import type { Texts } from "./texts";
 
-/** The lines under the diagram: how much of the total is seen, then what of the data could not be drawn. */
-export function buildSummary(model: ChordModel, table: FlowTable, unit: string, texts: Texts): string {
+/**
+ * What the diagram shows in one line: the total, what is denied of it and by which rule, how much of it is seen, where
+ * the rest runs, what is highlighted.
+ */
+export function buildSummary(model: ChordModel, table: FlowTable, texts: Texts): string {
   const { totals } = model;
-  const parts = [describeShown(model, unit, texts)];
-  if (totals.amongOthers > 0) {
-    parts.push(texts.say("summary_amongOthers", texts.share(totals.amongOthers, totals.total)));
-  }
-  if (totals.leftOut > 0) parts.push(texts.say("summary_leftOut", texts.share(totals.leftOut, totals.total)));
-  if (table.actions !== undefined && isDenialMeasured(model, table)) {
-    parts.push(texts.say("summary_denied", texts.share(totals.denied, totals.total)));
-  }
-  if (model.hasHighlights) {
-    parts.push(texts.say("summary_highlighted", texts.share(totals.highlighted, totals.total)));
-  }
+  const shareOfTotal = (part: Amount): string => texts.share(part, totals.total);
+  const parts = [
+    describeTotal(model, texts),
+    ...(table.actions === undefined ? [] : [describeDenied(model, table, texts)]),
+    ...describeShown(model, texts),
+  ];
+  if (totals.amongOthers > 0) parts.push(texts.say("summary_amongOthers", shareOfTotal(totals.amongOthers)));
+  if (totals.leftOut > 0) parts.push(texts.say("summary_leftOut", shareOfTotal(totals.leftOut)));
+  if (model.hasHighlights) parts.push(texts.say("summary_highlighted", shareOfTotal(totals.highlighted)));
   return parts.join(texts.say("summary_separator"));
 }
 
-/** Denied flows carry no bytes: where none of them has a value, their share is not measured, which is not zero. */
-function isDenialMeasured({ actions, actionKinds }: ChordModel, table: FlowTable): boolean {
-  const denials = new Set(actions.filter((_, action) => actionKinds[action] === "deny"));
-  const isDenied = table.actions?.texts.map((text) => denials.has(text)) ?? [];
-  const rows = table.actions?.ofRow ?? new Uint32Array();
-  const denied = table.values.filter((_, row) => isDenied[rows[row] ?? -1] === true);
-  return denied.length === 0 || denied.some((value) => !Number.isNaN(value));
+function describeTotal({ totals, hostCount }: ChordModel, texts: Texts): string {
+  const hosts = sayCount(texts, "hosts", hostCount);
+  const amount = describeAmount(totals.total, texts);
+  // Where the value is the number of flows itself, it is told once.
+  const isFlows = texts.isMeasured && totals.flows === totals.total;
+  if (totals.flows === undefined || isFlows) return texts.say("summary_hosts", amount, hosts);
+  const flows = sayCount(texts, "flows", totals.flows);
+  return texts.say(texts.isMeasured ? "summary_flows" : "summary_rowsWithFlows", amount, flows, hosts);
 }
 
-function describeShown({ slots, endpointCount, totals }: ChordModel, unit: string, texts: Texts): string {
-  const shown = slots.filter(({ endpoint }) => endpoint !== undefined).length;
-  const [shownText, allText] = [texts.count(shown), texts.count(endpointCount)];
-  const isAll = totals.drawn === totals.total && shown === endpointCount;
-  const key = endpointCount === 1 ? "summary_one" : "summary_all";
-  if (isAll) return texts.say(key, allText, texts.amount(totals.total), unit);
-  return texts.say("summary_shown", shownText, allText, texts.share(totals.drawn, totals.total), unit);
+/** An amount and what it counts. Any name may be given to a measure, so it stands in front: "Packets: 12.4K". */
+function describeAmount(amount: Amount, texts: Texts): string {
+  if (!texts.isMeasured) return sayCount(texts, "rows", amount);
+  return texts.tellsUnit ? texts.short(amount) : texts.say("summary_measure", texts.unit, texts.short(amount));
 }
 
-/** What is missing from the diagram, in words, empty where nothing is. */
-export function buildNotes(model: ChordModel, table: FlowTable, state: LoadState, texts: Texts): string {
-  const { problems, rowCount } = table;
-  const { totals, panels, panelCount } = model;
-  const notes: string[] = [];
-  if (state === "loading") notes.push(texts.say("note_loading", texts.count(rowCount)));
-  if (state === "incomplete") notes.push(texts.say("note_incomplete", texts.count(rowCount)));
-  if (panelCount > panels.length) {
-    const [hidden, all] = [texts.count(panelCount - panels.length), texts.count(panelCount)];
-    notes.push(texts.say("note_panels", hidden, all, texts.share(totals.inOtherPanels, totals.total)));
+/** What is denied, and of what. */
+interface Denied {
+  readonly part: Amount;
+  readonly whole: Amount;
+  /** What the parts are counted in, undefined for flows. */
+  readonly unit: string | undefined;
+  /** Whether the rule that denies most is known in the same unit. */
+  readonly hasRules: boolean;
+}
+
+/**
+ * Denied flows carry no bytes, so their share is one of flows where these are given. Without them it is one of the
+ * measure; where denied rows were not measured, which is not zero, it is one of rows.
+ */
+function findDenied({ totals, rules }: ChordModel, table: FlowTable, texts: Texts): Denied {
+  const { flows, deniedFlows, deniedRows, deniedNotMeasured, denied, total } = totals;
+  const hasRules = rules.length > 0;
+  if (flows !== undefined && flows > 0) return { part: deniedFlows ?? 0, whole: flows, unit: undefined, hasRules };
+  if (deniedNotMeasured > 0) {
+    return { part: deniedRows, whole: table.rowCount, unit: texts.say("unit_rows"), hasRules: false };
   }
-  if (problems.notMeasured > 0) notes.push(texts.say("note_notMeasured", texts.count(problems.notMeasured)));
-  if (problems.negative > 0) notes.push(texts.say("note_negative", texts.count(problems.negative)));
-  if (problems.notANumber > 0) notes.push(texts.say("note_notANumber", texts.count(problems.notANumber)));
-  return notes.join(texts.say("summary_separator"));
+  return { part: denied, whole: total, unit: texts.unit, hasRules: hasRules && flows === undefined };
 }
 
-/** The key of the sentence to show instead of a diagram without a ribbon; undefined where there are ribbons. */
-export function findEmptyKey({ totals }: ChordModel, { problems, rowCount }: FlowTable): string | undefined {
-  if (totals.drawn > 0) return undefined;
-  if (problems.notMeasured === rowCount) return "message_notMeasured";
-  return totals.total > 0 ? "message_allLeftOut" : "message_nothingAboveZero";
+function describeDenied(model: ChordModel, table: FlowTable, texts: Texts): string {
+  const { part, whole, unit, hasRules } = findDenied(model, table, texts);
+  const share = texts.share(part, whole);
+  const denied = unit === undefined ? texts.say("summary_denied", share) : texts.say("summary_deniedOf", share, unit);
+  const { topDeny } = model.totals;
+  if (!hasRules || topDeny === undefined || !(part > 0)) return denied;
+  const rule = model.rules[topDeny.rule] || texts.say("blank");
+  if (topDeny.amount >= part) return texts.say("summary_deniedAll", denied, rule);
+  const isMost = addAmounts(topDeny.amount, topDeny.amount) > part;
+  return isMost ? texts.say("summary_deniedMostly", denied, rule) : denied;
+}
+
+/** How much of the total is drawn with how many places; nothing where each host has one and all is drawn. */
+function describeShown({ slots, totals, hostCount, shownHostCount }: ChordModel, texts: Texts): string[] {
+  if (shownHostCount === hostCount && totals.drawn >= totals.total) return [];
+  const groupCount = slots.filter(({ kind }) => kind === "group").length;
+  const counts: string[] = [];
+  if (groupCount > 0) counts.push(sayCount(texts, "groups", groupCount));
+  if (shownHostCount > 0 || groupCount === 0) counts.push(sayCount(texts, "hosts", shownHostCount));
+  const [places = "", hosts] = counts;
+  const shown = hosts === undefined ? places : texts.say("summary_and", places, hosts);
+  return [texts.say("summary_shown", shown, texts.share(totals.drawn, totals.total), texts.unit)];
 }

@@ -32,14 +32,19 @@ interface Capabilities {
 interface Slice {
   readonly name: string;
   readonly displayNameKey?: string;
+  readonly descriptionKey?: string;
   readonly fontFamily?: Slice;
   readonly fontSize?: Slice;
   readonly bold?: Slice;
 }
 
-interface Card extends Slice {
+interface Group extends Slice {
   readonly topLevelSlice?: Slice;
-  readonly slices: readonly Slice[];
+  readonly slices?: readonly Slice[];
+}
+
+interface Card extends Group {
+  readonly groups?: readonly Group[];
 }
 
 interface Bundle {
@@ -66,10 +71,16 @@ before(async () => {
   visual = (await import(outfile)) as Bundle;
 });
 
+function listSlices(card: Card): Slice[] {
+  const groups = [card, ...(card.groups ?? [])];
+  return groups
+    .flatMap((group) => [group.topLevelSlice, ...(group.slices ?? [])])
+    .filter((slice) => slice !== undefined);
+}
+
 /** A font is one slice in the pane and several properties in the capabilities. */
 function listProperties(card: Card): Slice[] {
-  const slices = [card.topLevelSlice, ...card.slices].filter((slice) => slice !== undefined);
-  return slices.flatMap((slice) => {
+  return listSlices(card).flatMap((slice) => {
     const parts = [slice.fontFamily, slice.fontSize, slice.bold].filter((part) => part !== undefined);
     return parts.length > 0 ? parts : [slice];
   });
@@ -92,7 +103,7 @@ test("capabilities.json and pbiviz.json hold to the schemas of the API", () => {
 
 test("roles.ts, the data roles and the mapping's conditions name the same roles", () => {
   const names = capabilities.dataRoles.map(({ name }) => name);
-  assert.ok(names.length >= 7);
+  assert.ok(names.length >= 8);
   assert.deepEqual([...visual.roles], names);
   const limited = Object.keys(capabilities.dataViewMappings[0]?.conditions[0] ?? {});
   assert.deepEqual([...limited, "tooltips"].sort(), [...names].sort());
@@ -105,7 +116,7 @@ test("every card and slice of the pane stands in capabilities.json, and the othe
   const objects = Object.entries(capabilities.objects).flatMap(([card, { properties }]) =>
     Object.keys(properties).map((name) => `${card}.${name}`),
   );
-  assert.ok(pane.length >= 15);
+  assert.ok(pane.length >= 35);
   assert.deepEqual(pane.sort(), objects.sort());
 });
 
@@ -114,9 +125,12 @@ test("every displayNameKey of capabilities.json and of the pane is a string", ()
     ([, key]) => key ?? "",
   );
   for (const card of new visual.Settings().cards) {
-    keys.push(...[card, card.topLevelSlice, ...card.slices].flatMap((item) => item?.displayNameKey ?? []));
+    const named = [card, ...(card.groups ?? []), ...listSlices(card)];
+    keys.push(
+      ...named.flatMap(({ displayNameKey, descriptionKey }) => [displayNameKey ?? [], descriptionKey ?? []].flat()),
+    );
   }
-  assert.ok(keys.length >= 50);
+  assert.ok(keys.length >= 120);
   for (const key of keys) assert.ok(strings("en-US")[key], `${key} is missing`);
 });
 

@@ -46,9 +46,9 @@ test("markup in a rule and hosts named like members of objects survive as they a
   await choose(page, "colorBy", "rule");
   assert.equal(await page.evaluate("window.broken"), undefined);
   assert.equal(await page.locator("img").count(), 0);
-  assert.equal(await visual.locator("g.ribbon").count(), hosts.length);
-  assert.ok((await readAttributes(visual.locator("g.ribbon"), "data-source")).includes("__proto__"));
-  await pointAt(page, visual.locator('g.ribbon[data-source="__proto__"] path.part').first());
+  assert.equal(await visual.locator("path.part").count(), hosts.length);
+  assert.ok((await readAttributes(visual.locator("path.part"), "data-source")).includes("__proto__"));
+  await pointAt(page, visual.locator('path.part[data-source="__proto__"]').first());
   const tooltip = await readTooltip(page);
   assert.equal(tooltip["Destination"], "constructor");
   assert.equal(tooltip["Rule"], ruleText);

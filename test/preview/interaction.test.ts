@@ -41,12 +41,12 @@ after(async () => {
 test("a click selects, the page says what, Ctrl adds, and the button clears the visual too", async () => {
   const { page, visual } = await openPage(browser, file);
   const status = page.locator(".status-text");
-  await pointAt(page, visual.locator('g.ribbon[data-source="10.0.0.4"] path.part').first());
+  await pointAt(page, visual.locator('path.part[data-source="10.0.0.4"]').first());
   await page.mouse.down();
   await page.mouse.up();
   assert.equal(await status.textContent(), "Selected · flows: 6 · pairs: 1 · 3 kB");
   await page.keyboard.down("Control");
-  await pointAt(page, visual.locator('g.ribbon[data-source="192.0.2.10"] path.part').first());
+  await pointAt(page, visual.locator('path.part[data-source="192.0.2.10"]').first());
   await page.mouse.down();
   await page.mouse.up();
   await page.keyboard.up("Control");
@@ -61,7 +61,7 @@ test("a click selects, the page says what, Ctrl adds, and the button clears the 
 
 test("the context menu opens with the name of the mark, selects, and closes on Escape", async () => {
   const { page, visual, complaints } = await openPage(browser, file);
-  await pointAt(page, visual.locator('g.ribbon[data-source="192.0.2.10"] path.part').first());
+  await pointAt(page, visual.locator('path.part[data-source="192.0.2.10"]').first());
   await page.mouse.down({ button: "right" });
   await page.mouse.up({ button: "right" });
   const menu = page.getByRole("menu");
@@ -96,7 +96,10 @@ test("the visual follows the size of the window, and the page never scrolls side
   for (const width of [900, 1080, 1280, 1600]) {
     await page.setViewportSize({ width, height: 800 });
     await eventually(async () => {
-      const [frame, svg] = [await page.locator("iframe").boundingBox(), await visual.locator("svg").boundingBox()];
+      const [frame, svg] = [
+        await page.locator("iframe").boundingBox(),
+        await visual.locator("svg.flow-chord").boundingBox(),
+      ];
       assert.equal(Math.round(svg?.width ?? 0), Math.round(frame?.width ?? 1));
       assert.equal(Math.round(svg?.height ?? 0), Math.round(frame?.height ?? 1));
     });

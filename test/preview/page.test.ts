@@ -71,15 +71,16 @@ test("the header tells the figures of the tables", async () => {
 test("there is one ribbon for each pair of source and destination that is shown", async () => {
   const { page, visual } = await openPage(browser, file);
   const labels = await readAttributes(visual.locator("g.arc"), "aria-label");
-  const shown = new Set(labels.map((label) => label.replace(/: .*$/, "")));
+  const shown = new Set(labels.map((label) => label.replace(/ sends? .*$/, "")));
   const others = [...shown].find((host) => host.startsWith("Others")) ?? "";
   const fold = (host: string): string => (shown.has(host) ? host : others);
   const pairs = new Set(estate.rows.map((row) => `${fold(row.SrcIp)} ${fold(row.DestIp)}`));
   pairs.delete(`${others} ${others}`);
-  const sources = await readAttributes(visual.locator("g.ribbon"), "data-source");
-  const destinations = await readAttributes(visual.locator("g.ribbon"), "data-destination");
+  const sources = await readAttributes(visual.locator("path.part"), "data-source");
+  const destinations = await readAttributes(visual.locator("path.part"), "data-destination");
   assert.ok(shown.size > 10);
-  assert.deepEqual(sources.map((source, index) => `${source} ${destinations[index] ?? ""}`).sort(), [...pairs].sort());
+  const drawn = new Set(sources.map((source, index) => `${source} ${destinations[index] ?? ""}`));
+  assert.deepEqual([...drawn].sort(), [...pairs].sort());
   await page.close();
 });
 
@@ -90,15 +91,15 @@ test("a tooltip on hover tells the true numbers of source, destination, rule and
     ["10.5.16.4", "10.5.17.4"],
     ["198.51.100.11", "10.5.16.4"],
   ]) {
-    const ribbon = `g.ribbon[data-source="${source}"][data-destination="${destination}"]`;
-    assert.ok(await pointAt(page, visual.locator(`${ribbon} path.part`).first()));
+    const ribbon = `path.part[data-source="${source}"][data-destination="${destination}"]`;
+    assert.ok(await pointAt(page, visual.locator(ribbon).first()));
     const tooltip = await readTooltip(page);
     assert.equal(tooltip["Source"], source);
     assert.equal(tooltip["Destination"], destination);
     const rows = findRows(tooltip);
     assert.ok(rows.length > 0);
-    assert.equal(tooltip["Flows"], rows.length.toLocaleString("en-US"));
-    assert.equal(tooltip["Bytes"], rows.some(isMeasured) ? sumBytes(rows).toLocaleString("en-US") : undefined);
+    assert.equal(exactOf(tooltip["Flows"]), rows.length.toLocaleString("en-US"));
+    assert.equal(exactOf(tooltip["Bytes"]), rows.some(isMeasured) ? sumBytes(rows).toLocaleString("en-US") : undefined);
   }
   await page.mouse.move(5, 5);
   await page.locator(".tooltip").waitFor({ state: "hidden" });
@@ -110,7 +111,7 @@ test("the weight changes what is measured, with the mouse and with the keyboard"
   await choose(page, "weight", "bytes");
   assert.ok(await pointAt(page, visual.locator("path.part").first()));
   const tooltip = await readTooltip(page);
-  assert.equal(tooltip["Bytes"], sumBytes(findRows(tooltip)).toLocaleString("en-US"));
+  assert.equal(exactOf(tooltip["Bytes"]), sumBytes(findRows(tooltip)).toLocaleString("en-US"));
   await page.keyboard.press("ArrowLeft");
   await page.locator('input[name="weight"][value="flows"]:checked').waitFor({ state: "attached" });
   assert.match((await visual.locator("g.lines").textContent()) ?? "", /Flows/);
@@ -163,4 +164,9 @@ function sumBytes(rows: readonly ExpectedRow[]): bigint {
 
 async function readBackground(page: Page): Promise<unknown> {
   return page.frames()[1]?.evaluate("getComputedStyle(document.body).backgroundColor");
+}
+
+/** All digits of an amount: they stand behind the short form where that does not have them. */
+function exactOf(amount: string | undefined): string | undefined {
+  return amount === undefined ? undefined : (/\(([\d,]+)\)$/.exec(amount)?.[1] ?? amount.replace(/ B$/, ""));
 }

@@ -79,7 +79,7 @@ describe("bad data", () => {
         update(dataView as powerbi.DataView, { viewport: { width, height } });
         expect(told.events).toEqual(["started", "finished"]);
         expect(element.innerHTML).not.toContain("NaN");
-        expect(element.querySelectorAll(".ribbon, .message text").length).toBeGreaterThan(0);
+        expect(element.querySelectorAll(".part, .message text").length).toBeGreaterThan(0);
       }
     });
   }
@@ -88,10 +88,10 @@ describe("bad data", () => {
     const { update, texts, find } = startVisual();
     update(withValues(5, null, null, -1, NaN, "x", 0));
     expect(texts(".line")).toEqual([
-      "2 hosts, 5 Bytes; 0% denied",
-      "Rows not measured: 2; Rows below zero, not drawn: 1; Rows without a number, not drawn: 2",
+      "5 B among 2 hosts; 0% of Bytes denied",
+      "Rows not measured: 2 · Rows below zero, not drawn: 1 · Rows without a number, not drawn: 2",
     ]);
-    expect(find(".ribbon").length).toBe(1);
+    expect(find(".part").length).toBe(1);
   });
 
   it("says that nothing was measured where that is so", () => {
@@ -106,19 +106,27 @@ describe("bad data", () => {
     expect(find(".arc").length).toBe(3);
   });
 
-  it("fields can be taken away and given back in any order", () => {
-    const { update, told } = startVisual();
-    const fields = ["source", "destination", "rule", "action", "value"] as const;
+  it("fields can be taken away and given back in any order, with one level of hosts or three", () => {
+    const { update, told, element } = startVisual();
+    const fields = ["source", "destination", "rule", "action", "value", "flows", "smallMultiple", "tooltip"] as const;
+    const rows = buildFlows(8, 40).map((flow, index) => {
+      const net = `net ${index % 3}`;
+      const both = { ...flow, source: [net, "all", flow.source], destination: [net, "all", flow.destination] };
+      return { ...both, flows: index % 3, smallMultiple: `p${index % 2}`, tooltip: index };
+    });
     for (const first of fields) {
       for (const second of fields) {
-        const rows = buildFlows(8, 40).map((flow) =>
-          Object.fromEntries(Object.entries(flow).filter(([field]) => field !== first && field !== second)),
+        const kept = rows.map((row) =>
+          Object.fromEntries(Object.entries(row).filter(([field]) => field !== first && field !== second)),
         );
-        update(dataViewOf(rows));
+        update(dataViewOf(kept));
+        const isGone = [first, second].some((field) => field === "source" || field === "destination");
+        expect(element.querySelectorAll(".part").length > 0)
+          .withContext(`${first}, ${second}`)
+          .toBe(!isGone);
       }
     }
-    expect(told.events.filter((event) => event === "finished").length).toBe(25);
-    expect(told.events.length).toBe(50);
+    expect(told.events).toEqual(Array.from({ length: 64 }).flatMap(() => ["started", "finished"]));
   });
 
   it("asks for the missing field", () => {
@@ -135,7 +143,7 @@ describe("bad data", () => {
     expect(texts(".message-title")).toEqual(["Flow Chord"]);
     update(dataViewOf([row]));
     expect(find(".message *").length).toBe(0);
-    expect(find(".ribbon").length).toBe(1);
+    expect(find(".part").length).toBe(1);
   });
 
   it("draws from 1 to 500 hosts without losing a shown ribbon's width", () => {
@@ -167,10 +175,10 @@ describe("bad data", () => {
     };
     update(broken as unknown as powerbi.DataView);
     expect(told.events).toEqual(["started", "failed: no categories today"]);
-    expect(texts(".message text")).toEqual(["The diagram could not be drawn."]);
+    expect(texts(".message text").join(" ")).toBe("The diagram could not be drawn.");
     update(dataViewOf([row]), { type: updateTypes.data });
     expect(told.events.slice(2)).toEqual(["started", "finished"]);
-    expect(find(".ribbon").length).toBe(1);
+    expect(find(".part").length).toBe(1);
   });
 
   it("ends in one failure even where nothing can be drawn at all", () => {
@@ -186,24 +194,5 @@ describe("bad data", () => {
     visual.destroy();
     update(dataViewOf([row]));
     expect(told.events).toEqual(["started", "finished", "started", "finished"]);
-  });
-});
-
-describe("more rows than the window", () => {
-  it("asks for more once for each data update, and says how far it is", () => {
-    const { update, told, texts } = startVisual({ segments: 1 });
-    update(dataViewOf([row], { hasMore: true }));
-    update(dataViewOf([row], { hasMore: true }), { type: updateTypes.resize });
-    expect(told.fetches).toBe(1);
-    expect(texts(".line")[1]).toBe("Loading, rows so far: 1");
-    update(dataViewOf([row, row]), { type: updateTypes.data });
-    expect(told.fetches).toBe(1);
-    expect(texts(".line").length).toBe(1);
-  });
-
-  it("says when the host has no room for all rows", () => {
-    const { update, texts } = startVisual({ segments: 0 });
-    update(dataViewOf([row], { hasMore: true }));
-    expect(texts(".line")[1]).toBe("Only the first 1 rows could be loaded");
   });
 });

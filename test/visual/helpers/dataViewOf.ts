@@ -10,10 +10,14 @@ export interface FlowRow {
   readonly value?: unknown;
   readonly highlight?: unknown;
   readonly tooltip?: unknown;
+  readonly flows?: unknown;
+  /** The colour that conditional formatting gives the row. */
+  readonly color?: unknown;
 }
 
 export interface DataViewOptions {
-  readonly objects?: powerbi.DataViewObjects;
+  /** What the report file holds for the pane, of whatever type. */
+  readonly objects?: Readonly<Record<string, object>>;
   readonly hasMore?: boolean;
   readonly valueFormat?: string;
 }
@@ -30,6 +34,10 @@ export function dataViewOf(rows: readonly FlowRow[], options: DataViewOptions = 
       return { source: { displayName: `${role} ${level}`, roles: { [role]: true } }, values };
     });
   });
+  const [first] = categories;
+  if (first !== undefined && rows.some((row) => "color" in row)) {
+    Object.assign(first, { objects: rows.map((row) => colorObjects(row.color)) });
+  }
   const values: object[] = [];
   if (rows.some((row) => "value" in row)) {
     const isLit = rows.some((row) => "highlight" in row);
@@ -38,6 +46,10 @@ export function dataViewOf(rows: readonly FlowRow[], options: DataViewOptions = 
       values: rows.map((row) => row.value ?? null),
       ...(isLit && { highlights: rows.map((row) => row.highlight ?? null) }),
     });
+  }
+  if (rows.some((row) => "flows" in row)) {
+    const source = { displayName: "Flow count", roles: { flows: true }, isMeasure: true };
+    values.push({ source, values: rows.map((row) => row.flows ?? null) });
   }
   if (rows.some((row) => "tooltip" in row)) {
     const source = { displayName: "Packets", roles: { tooltips: true }, isMeasure: true };
@@ -51,4 +63,8 @@ export function dataViewOf(rows: readonly FlowRow[], options: DataViewOptions = 
     },
     categorical: { categories, values },
   } as unknown as powerbi.DataView;
+}
+
+function colorObjects(color: unknown): object | undefined {
+  return color === undefined ? undefined : { colors: { fieldColor: { solid: { color } } } };
 }

@@ -11,6 +11,9 @@ export interface Told {
   readonly tooltips: powerbi.extensibility.TooltipShowOptions[];
   readonly tooltipMoves: powerbi.extensibility.TooltipMoveOptions[];
   readonly menus: { id: unknown; position: powerbi.extensibility.IPoint }[];
+  /** What the visual asked the host to keep: the objects of each call. */
+  readonly persisted: powerbi.VisualObjectInstance[][];
+  readonly warnings: { hoverText: string; detailedText: string }[];
   hides: number;
   fetches: number;
 }
@@ -33,6 +36,9 @@ export interface FakeHostOptions {
   readonly allowInteractions?: boolean;
   /** How many more times `fetchMoreData` agrees. */
   readonly segments?: number;
+  /** Whether the host breaks its promise to select. */
+  readonly refusesSelection?: boolean;
+  readonly hasTooltips?: boolean;
 }
 
 const themeColors = ["#118DFF", "#12239E", "#E66C37", "#6B007B", "#E044A7", "#744EC2", "#D9B300", "#197278"];
@@ -65,7 +71,10 @@ function buildIdBuilder(): powerbi.visuals.ISelectionIdBuilder {
 }
 
 /** Selects like Power BI: with `multi` each id is toggled by itself, without it the ids replace what was selected. */
-function buildSelectionManager(told: Told): {
+function buildSelectionManager(
+  told: Told,
+  isRefused: boolean,
+): {
   manager: powerbi.extensibility.ISelectionManager;
   keys: () => string[];
   restore: (keys: readonly string[]) => void;
@@ -74,6 +83,7 @@ function buildSelectionManager(told: Told): {
   let onSelect: (ids: SelectionId[]) => void = () => undefined;
   const manager = strict("selection manager", {
     select(ids: SelectionId | SelectionId[], multi = false) {
+      if (isRefused) return Promise.reject(new Error("the host does not select"));
       if (!multi) selected.clear();
       for (const id of [ids].flat()) {
         if (!selected.delete(id.getKey())) selected.set(id.getKey(), id);
@@ -100,6 +110,13 @@ function buildSelectionManager(told: Told): {
   return { manager, keys: () => [...selected.keys()], restore };
 }
 
+/** Power BI gives the key itself where a text is missing; here that is a mistake. */
+function say(strings: Readonly<Record<string, string>>, key: string): string {
+  const text = strings[key];
+  if (text === undefined) throw new Error(`there is no text for ${key}`);
+  return text;
+}
+
 function buildPalette({
   foreground = "#252423",
   background = "#FFFFFF",
@@ -120,9 +137,18 @@ function buildPalette({
 
 /** A host of our own: small, strict, and in the languages the visual has. */
 export function buildFakeHost(options: FakeHostOptions = {}): FakeHost {
-  const told: Told = { events: [], tooltips: [], tooltipMoves: [], menus: [], hides: 0, fetches: 0 };
+  const told: Told = {
+    events: [],
+    tooltips: [],
+    tooltipMoves: [],
+    menus: [],
+    persisted: [],
+    warnings: [],
+    hides: 0,
+    fetches: 0,
+  };
   const strings: Readonly<Record<string, string>> = options.locale === "ko-KR" ? koKr : enUs;
-  const { manager, keys, restore } = buildSelectionManager(told);
+  const { manager, keys, restore } = buildSelectionManager(told, options.refusesSelection === true);
   let segments = options.segments ?? 0;
   const host = strict("host", {
     locale: options.locale ?? "en-US",
@@ -131,18 +157,21 @@ export function buildFakeHost(options: FakeHostOptions = {}): FakeHost {
     createSelectionIdBuilder: buildIdBuilder,
     createSelectionManager: () => manager,
     createLocalizationManager: () =>
-      strict("localization manager", { getDisplayName: (key: string) => strings[key] ?? key }),
-    fetchMoreData() {
+      strict("localization manager", { getDisplayName: (key: string) => say(strings, key) }),
+    fetchMoreData(isAggregated: boolean) {
+      if (!isAggregated) throw new Error("segments would replace each other");
       told.fetches++;
       return segments-- > 0;
     },
+    persistProperties: ({ merge = [] }: powerbi.VisualObjectInstancesToPersist) => told.persisted.push(merge),
+    displayWarningIcon: (hoverText: string, detailedText: string) => told.warnings.push({ hoverText, detailedText }),
     eventService: strict("event service", {
       renderingStarted: () => told.events.push("started"),
       renderingFinished: () => told.events.push("finished"),
       renderingFailed: (_: unknown, reason?: string) => told.events.push(`failed: ${reason ?? ""}`),
     }),
     tooltipService: strict("tooltip service", {
-      enabled: () => true,
+      enabled: () => options.hasTooltips ?? true,
       show: (shown: powerbi.extensibility.TooltipShowOptions) => told.tooltips.push(shown),
       move: (moved: powerbi.extensibility.TooltipMoveOptions) => told.tooltipMoves.push(moved),
       hide: () => told.hides++,

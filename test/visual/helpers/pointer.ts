@@ -5,19 +5,35 @@ export function hover(element: Element, x = 10, y = 10): void {
   element.dispatchEvent(new PointerEvent("pointermove", place));
 }
 
-/** Clicks, and waits until the selection is drawn. */
+/** Clicks, and waits until all that comes of it is drawn. */
 export async function click(element: Element, keys: MouseEventInit = {}): Promise<void> {
-  element.dispatchEvent(new MouseEvent("click", { bubbles: true, ...keys }));
+  clickAtOnce(element, keys);
   await settle();
 }
 
-/** Presses a key where the focus is, and waits until the selection is drawn. */
+/** Clicks, and does not wait for the host. */
+export function clickAtOnce(element: Element, keys: MouseEventInit = {}): void {
+  element.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ...keys }));
+}
+
+/** Clicks twice, as one does to open something. */
+export async function doubleClick(element: Element): Promise<void> {
+  await click(element);
+  await click(element);
+  element.dispatchEvent(new MouseEvent("dblclick", { bubbles: true, cancelable: true }));
+  await settle();
+}
+
+/** Presses a key where the focus is, and waits until all that comes of it is drawn. */
 export async function press(key: string, keys: KeyboardEventInit = {}): Promise<void> {
-  document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, ...keys }));
+  document.activeElement?.dispatchEvent(
+    new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...keys }),
+  );
   await settle();
 }
 
-/** Lets the promises of the host be kept. */
+/** Lets the promises of the host be kept, and what the visual does later be done: it names ribbons in a later task. */
 export async function settle(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve));
   for (let turn = 0; turn < 5; turn++) await Promise.resolve();
 }

@@ -1,12 +1,26 @@
 import { findColumns } from "../../../src/dataview/columns";
-import { readTable } from "../../../src/dataview/readTable";
-import type { FlowTable } from "../../../src/model/types";
+import { createTableReader } from "../../../src/dataview/readTable";
+import type { FlowTable, ModelOptions } from "../../../src/model/types";
 import { dataViewOf, type FlowRow } from "./dataViewOf";
 
 /** The table that rows are read into. */
 export function tableOf(rows: readonly FlowRow[]): FlowTable {
   const cellText = (cell: unknown): string => (typeof cell === "string" ? cell : "");
-  return readTable(findColumns(dataViewOf(rows)), cellText, "(Blank)");
+  return createTableReader(findColumns(dataViewOf(rows)), cellText, "(Blank)").table;
+}
+
+/** Options of a model: the defaults of the formatting pane, and what is asked for. */
+export function optionsOf(options: Partial<ModelOptions> = {}): ModelOptions {
+  return {
+    cutoff: { by: "count", count: 24 },
+    showOthers: true,
+    grouping: "levels",
+    prefixLengths: { ipv4: undefined, ipv6: undefined },
+    order: "value",
+    split: "field",
+    expanded: [],
+    ...options,
+  };
 }
 
 /** The exact sum of the values that can be drawn, by arithmetic of its own. */

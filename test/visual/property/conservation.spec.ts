@@ -1,63 +1,55 @@
 import fc from "fast-check";
-import { layoutArcs } from "../../../src/layout/arcLayout";
-import { layoutRibbons } from "../../../src/layout/ribbonLayout";
-import type { Span } from "../../../src/layout/types";
-import { buildModel } from "../../../src/model/buildModel";
-import type { ChordModel } from "../../../src/model/types";
+import { createModeler } from "../../../src/model/buildModel";
+import { detailPanels } from "../../../src/model/detailPanels";
+import type { ChordModel, FlowTable, ModelOptions } from "../../../src/model/types";
 import { flowRows, modelOptions } from "../helpers/arbitraries";
 import { exactTotal, tableOf } from "../helpers/tableOf";
 
-const tolerance = 1e-9;
 const sumOf = (amounts: readonly (number | bigint)[]): bigint =>
   amounts.reduce<bigint>((sum, amount) => sum + BigInt(amount), 0n);
 
+const buildModel = (table: FlowTable, options: ModelOptions): ChordModel => createModeler(table)(options);
+
 /** What a model shows, in a form that does not depend on the order of rows. */
-function describeModel({ slots, panels, totals }: ChordModel): string {
-  const links = panels[0]?.links.map(({ source, target, amount, parts }) => {
-    return [
-      source,
-      target,
-      amount,
-      parts.map((part) => [part.action, part.rule, part.amount, part.rowEnd - part.rowStart]),
-    ];
-  });
-  const value = [slots.map(({ endpoint, foldedCount }) => [endpoint?.key, foldedCount]), links, totals];
+function describeModel(model: ChordModel): string {
+  const panels = detailPanels(model, model.panels, () => 99).map(({ panel, links, rest }) => ({
+    name: panel.name,
+    links: panel.links.map(({ source, target, amount, isDrawn }) => [source, target, amount, isDrawn]),
+    parts: [...links, ...rest].map(({ parts }) => parts.map(({ action, rule, amount }) => [action, rule, amount])),
+  }));
+  const { slots, openGroups, totals, hostCount, shownHostCount, actions, rules } = model;
+  const value = [slots, openGroups, totals, hostCount, shownHostCount, actions, rules, panels];
   return JSON.stringify(value, (_, item: unknown) => (typeof item === "bigint" ? String(item) : item));
 }
 
-function expectTiled(spans: readonly Span[], whole: Span): void {
-  const sorted = [...spans].sort((a, b) => a.start - b.start || a.end - b.end);
-  let at = whole.start;
-  for (const { start, end } of sorted) {
-    expect(Math.abs(start - at)).toBeLessThan(tolerance);
-    at = end;
-  }
-  expect(Math.abs(at - (sorted.length > 0 ? whole.end : whole.start))).toBeLessThan(tolerance);
-}
-
 describe("folding", () => {
-  it("conserves the total to the byte: drawn, among Others, left out and in other panels add up to the rows", () => {
+  it("conserves the total to the byte: drawn, among Others and left out add up to the rows", () => {
     fc.assert(
       fc.property(flowRows, modelOptions, (rows, options) => {
-        const { totals } = buildModel(tableOf(rows), options);
+        const { totals, panels } = buildModel(tableOf(rows), options);
         expect(BigInt(totals.total)).toBe(exactTotal(rows));
-        const { drawn, amongOthers, leftOut, inOtherPanels } = totals;
-        expect(sumOf([drawn, amongOthers, leftOut, inOtherPanels])).toBe(exactTotal(rows));
+        expect(sumOf([totals.drawn, totals.amongOthers, totals.leftOut])).toBe(exactTotal(rows));
+        const drawn = panels.flatMap(({ links }) => links.filter(({ isDrawn }) => isDrawn));
+        expect(sumOf(drawn.map(({ amount }) => amount))).toBe(BigInt(totals.drawn));
       }),
     );
   });
 
-  it("conserves each link in its parts, and gives each row one part at most", () => {
+  it("conserves each link in its parts, and puts each row of a shown place into one cell of one link", () => {
     fc.assert(
       fc.property(flowRows, modelOptions, (rows, options) => {
         const model = buildModel(tableOf(rows), options);
-        const links = model.panels.flatMap((panel) => panel.links);
-        for (const { amount, parts } of links) expect(sumOf(parts.map((part) => part.amount))).toBe(BigInt(amount));
-        const listed = links.flatMap(({ parts }) =>
-          parts.flatMap(({ rowStart, rowEnd }) => [...model.rows.subarray(rowStart, rowEnd)]),
-        );
+        for (const { links, rest } of detailPanels(model, model.panels, () => 99)) {
+          for (const { link, parts } of [...links, ...rest]) {
+            expect(sumOf(parts.map(({ amount }) => amount))).toBe(BigInt(link.amount));
+          }
+        }
+        const ranges = model.panels.flatMap(({ links }) => links);
+        const listed = ranges.flatMap(({ cellStart, cellEnd }) => [...model.cellOrder.subarray(cellStart, cellEnd)]);
         expect(new Set(listed).size).toBe(listed.length);
-        expect(listed.length).toBe(model.rows.length);
+        expect(listed.length).toBe(model.cellOrder.length);
+        const rowsInCells = model.cells.rowCounts.subarray(0, model.cells.count).reduce((sum, count) => sum + count, 0);
+        expect(rowsInCells).toBe(rows.length);
       }),
     );
   });
@@ -73,54 +65,24 @@ describe("folding", () => {
             .map((row, index) => ({ row, rank: ranks[index] ?? 0 }))
             .sort((a, b) => a.rank - b.rank)
             .map(({ row }) => row);
-          const [before, after] = [tableOf(rows), tableOf(shuffled)].map((table) =>
-            describeModel(buildModel(table, options)),
-          );
+          const [before, after] = [rows, shuffled].map((given) => describeModel(buildModel(tableOf(given), options)));
           expect(after).toBe(before ?? "");
         },
       ),
     );
   });
-});
 
-describe("the layout", () => {
-  it("keeps every angle finite and on the circle, and ribbons fill what leaves and what enters", () => {
-    fc.assert(
-      fc.property(flowRows, modelOptions, fc.integer({ min: 0, max: 50 }), (rows, options, padding) => {
-        const model = buildModel(tableOf(rows), options);
-        const [arcs = []] = layoutArcs(model.panels, model.slots.length, padding / 100);
-        const ribbons = layoutRibbons(0, model.panels[0]?.links ?? [], arcs);
-        expect(ribbons.length).toBe(model.panels[0]?.links.filter(({ isDrawn }) => isDrawn).length ?? -1);
-        arcs.forEach(({ outgoing, incoming, track }, slot) => {
-          for (const { start, end } of [outgoing, incoming, track]) {
-            expect(start >= -tolerance && end >= start && end <= 2 * Math.PI + tolerance).toBe(true);
-          }
-          expectTiled(
-            ribbons.filter(({ link }) => link.source === slot).map(({ source }) => source),
-            outgoing,
-          );
-          expectTiled(
-            ribbons.filter(({ link }) => link.target === slot).map(({ target }) => target),
-            incoming,
-          );
-        });
-      }),
-    );
-  });
-
-  it("gives out and in the same width, and sub-ribbons tile their ribbon from 0 to 1", () => {
+  it("gives every host one place: the hosts of all slots and open groups are the hosts of the rows", () => {
     fc.assert(
       fc.property(flowRows, modelOptions, (rows, options) => {
-        const model = buildModel(tableOf(rows), options);
-        const [arcs = []] = layoutArcs(model.panels, model.slots.length, 0.1);
-        for (const { source, target, parts } of layoutRibbons(0, model.panels[0]?.links ?? [], arcs)) {
-          expect(Math.abs(source.end - source.start - (target.end - target.start))).toBeLessThan(tolerance);
-          expectTiled(
-            parts.map(({ from, to }) => ({ start: from, end: to })),
-            { start: 0, end: 1 },
-          );
+        const { slots, openGroups, hostCount } = buildModel(tableOf(rows), { ...options, showOthers: true });
+        expect(slots.reduce((sum, slot) => sum + slot.hostCount, 0)).toBe(hostCount);
+        expect(new Set(slots.map(({ key }) => key)).size).toBe(slots.length);
+        for (const { key, start, end, hostCount: members } of openGroups) {
+          const inside = slots.slice(start, end);
+          expect(inside.reduce((sum, slot) => sum + slot.hostCount, 0)).toBe(members);
+          expect(slots.filter(({ parent }) => parent === key).every((slot) => inside.includes(slot))).toBe(true);
         }
-        expect(arcs.length).toBe(model.slots.length);
       }),
     );
   });

@@ -1,0 +1,57 @@
+import type powerbi from "powerbi-visuals-api";
+import { closeGroup, countSelected, describeDrawn, listMarkIds, listMarkRows, openGroup, type Drawn } from "./drawn";
+import { bindContextMenu } from "./interact/contextMenu";
+import { bindKeyboard } from "./interact/keyboard";
+import { bindOpening } from "./interact/opening";
+import { bindSelection, type SelectionControl } from "./interact/selection";
+import { bindTooltip } from "./interact/tooltip";
+import { bindTracing } from "./interact/tracing";
+import { belongsTo } from "./layout/markCells";
+
+/** What interaction needs of the visual: the host, what is drawn whenever it is asked, and a way to open and close. */
+export interface InteractionInput {
+  readonly host: powerbi.extensibility.visual.IVisualHost;
+  readonly drawn: () => Drawn | undefined;
+  readonly expand: (keys: readonly string[]) => void;
+}
+
+/** Binds everything that a reader does with the marks. Where nothing is drawn there is no mark to do it with. */
+export function bindInteraction(svg: SVGSVGElement, { host, drawn, expand }: InteractionInput): SelectionControl {
+  const isAllowed = (): boolean => host.hostCapabilities.allowInteractions !== false;
+  const ofDrawn = <T>(read: (now: Drawn) => T, otherwise: T): T => {
+    const now = drawn();
+    return now === undefined ? otherwise : read(now);
+  };
+  const change = (find: (now: Drawn) => readonly string[] | undefined): boolean => {
+    const keys = isAllowed() ? ofDrawn(find, undefined) : undefined;
+    if (keys !== undefined) expand(keys);
+    return keys !== undefined;
+  };
+  const manager = host.createSelectionManager();
+  const selection = bindSelection(svg, manager, {
+    cellsOf: (mark) => ofDrawn(({ cellsOf }) => cellsOf(mark), []),
+    rowsOf: (mark) => ofDrawn((now) => listMarkRows(now, mark), []),
+    readIds: () =>
+      ofDrawn(
+        ({ view }) => view.ids.idOf,
+        () => ({}),
+      ),
+    findRows: (ids) => ofDrawn(({ view }) => view.ids.findRows(ids), new Set<number>()),
+    countSelected: (rows) => ofDrawn((now) => countSelected(now, rows), emptySelection),
+    isAllowed,
+  });
+  bindOpening(svg, {
+    open: (mark) => change((now) => openGroup(now, mark)),
+    close: (mark) => change((now) => closeGroup(now, mark)),
+  });
+  bindKeyboard(svg, selection.toggle);
+  bindContextMenu(svg, manager, { idOf: (mark) => ofDrawn((now) => listMarkIds(now, mark, 1), [])[0], isAllowed });
+  bindTracing(svg, (entry, part) => ofDrawn(({ model }) => belongsTo(model, entry, part), false));
+  bindTooltip(svg, host.tooltipService, {
+    factsOf: (mark) => ofDrawn((now) => describeDrawn(now, mark), []),
+    idsOf: (mark) => ofDrawn((now) => listMarkIds(now, mark), []),
+  });
+  return selection;
+}
+
+const emptySelection = { selected: new Uint32Array(0), rowCounts: new Uint32Array(0) };

@@ -1,0 +1,45 @@
+import type { Drawn } from "./drawn";
+import type { ViewChoice } from "./interact/keepView";
+import { buildBarContent, type BarButton, type BarContent } from "./layout/barContent";
+import type { ChordLayout } from "./layout/types";
+import type { ModelOptions } from "./model/types";
+import type { ChordOptions } from "./settings/readOptions";
+
+/** What holds now: the author's options with the reader's choices over them. */
+export type ShownOptions = ChordOptions & ViewChoice;
+
+/** Smaller visuals, in px, have no buttons for modes. */
+const smallestWithModes = { width: 260, height: 180 };
+
+/** What decides on the buttons; sizes in px. */
+export interface ControlsInput {
+  readonly options: ShownOptions;
+  readonly width: number;
+  readonly height: number;
+  readonly crumbs: readonly BarButton[];
+  readonly isAllowed: boolean;
+}
+
+/** What stands on the bar over a layout. */
+export function buildControls({ model, facts, view }: Drawn, layout: ChordLayout, input: ControlsInput): BarContent {
+  const { options, width, height, crumbs, isAllowed } = input;
+  const isRoomy = width >= smallestWithModes.width && height >= smallestWithModes.height;
+  return buildBarContent({
+    model,
+    crumbs,
+    view: layout.panels[0]?.kind ?? "chord",
+    split: options.split,
+    hasField: view.table.panels !== undefined,
+    page: layout.page,
+    pageCount: layout.pageCount,
+    showModes: options.showControls && isRoomy && isAllowed,
+    say: facts.texts.say,
+    count: facts.texts.count,
+  });
+}
+
+/** The options that the model is built by. */
+export function toModelOptions(options: ShownOptions): ModelOptions {
+  const { cutoff, showOthers, grouping, prefixLengths, order, split, expanded } = options;
+  return { cutoff, showOthers, grouping, prefixLengths, order, split, expanded };
+}

@@ -1,0 +1,74 @@
+import type powerbi from "powerbi-visuals-api";
+import { createPairIndex, indexPair, type PairIndex } from "../model/pairIndex";
+import { growCodes } from "../model/sums";
+import type { Endpoint } from "../model/types";
+import { codeRows, createCoder, createColumn, type CellText, type Coder, type GrowingColumn } from "./codeCells";
+
+/** The distinct hosts of both roles; the same path is the same host, whichever role it stands in. */
+export interface EndpointDictionary {
+  readonly endpoints: Endpoint[];
+  readonly coder: Coder;
+  /** Whether paths have a single level in both roles: then a text and its endpoint have the same number. */
+  readonly isFlat: boolean;
+  /** Paths as pairs: of the path above (its number + 1, 0 at the top) and the code of the level's text. */
+  readonly paths: PairIndex;
+  /** The endpoint of a path that is the whole path of a row. */
+  readonly endpointOfPath: number[];
+  readonly blank: string;
+}
+
+/** The columns of a role, one for each level, and the endpoint of each row. */
+export interface GrowingEnds {
+  readonly levels: readonly GrowingColumn[];
+  ofRow: Uint32Array;
+}
+
+const levelSeparator = "\u0000";
+
+/** `blank` stands for a level without text. */
+export function createDictionary(blank: string, isFlat: boolean): EndpointDictionary {
+  return { endpoints: [], coder: createCoder(), isFlat, paths: createPairIndex(), endpointOfPath: [], blank };
+}
+
+export function createEnds({ coder }: EndpointDictionary, levelCount: number): GrowingEnds {
+  return { levels: Array.from({ length: levelCount }, () => createColumn(coder)), ofRow: new Uint32Array(0) };
+}
+
+/** Adds the rows from `start` to `end` (exclusive); `columns` are those of the levels. */
+export function codeEnds(
+  ends: GrowingEnds,
+  columns: readonly powerbi.DataViewCategoryColumn[],
+  [start, end]: readonly [number, number],
+  { dictionary, cellText }: { dictionary: EndpointDictionary; cellText: CellText },
+): void {
+  ends.levels.forEach((level, index) => {
+    const column = columns[index];
+    if (column !== undefined) codeRows(level, column, [start, end], cellText);
+  });
+  const [top] = ends.levels;
+  if (dictionary.isFlat && top !== undefined) {
+    ends.ofRow = top.ofRow;
+    for (const text of top.texts.slice(dictionary.endpoints.length)) addEndpoint(dictionary, [text]);
+  } else codePaths(ends, [start, end], dictionary);
+}
+
+function codePaths(ends: GrowingEnds, [start, end]: readonly [number, number], dictionary: EndpointDictionary): void {
+  ends.ofRow = growCodes(ends.ofRow, end);
+  const { ofRow } = ends;
+  const { paths, endpointOfPath } = dictionary;
+  const levels = ends.levels.map((level) => level.ofRow);
+  for (let row = start; row < end; row++) {
+    let path = -1;
+    for (const codes of levels) path = indexPair(paths, path + 1, codes[row] ?? 0);
+    ofRow[row] = endpointOfPath[path] ??= addEndpoint(
+      dictionary,
+      ends.levels.map(({ texts, ofRow: codes }) => texts[codes[row] ?? 0] ?? ""),
+    );
+  }
+}
+
+function addEndpoint({ endpoints, blank }: EndpointDictionary, texts: readonly string[]): number {
+  const label = texts.filter((text) => text !== "").at(-1) ?? blank;
+  const path = texts.map((text) => (text === "" ? blank : text));
+  return endpoints.push({ key: texts.join(levelSeparator), label, path }) - 1;
+}

@@ -1,0 +1,37 @@
+import type powerbi from "powerbi-visuals-api";
+import type { LoadState } from "../model/types";
+import { loadMore } from "./loadMore";
+import { readMore, readView, type EmptyView, type ReadyView, type ViewInput } from "./readView";
+
+/** What was read last, and whether more rows are on their way. */
+export interface FollowedData {
+  readonly view: ReadyView | EmptyView;
+  readonly loadState: LoadState;
+}
+
+/** What of an update concerns the data. */
+export interface DataUpdate {
+  readonly dataView: powerbi.DataView | undefined;
+  readonly type: number;
+  readonly operationKind: number | undefined;
+}
+
+/** `VisualUpdateType.Data` and `VisualDataChangeOperationKind.Append` of the API, which exist for the compiler only. */
+const dataType = 2;
+const appendOperation = 1;
+
+/**
+ * Reads the rows of an update that are new: none after a resize or a change of style, only those of the last segment
+ * while the host adds segments to a window, else all. Then it asks the host for the next segment.
+ */
+export function followData(
+  before: FollowedData | undefined,
+  { dataView, type, operationKind }: DataUpdate,
+  host: Pick<powerbi.extensibility.visual.IVisualHost, "fetchMoreData">,
+  input: ViewInput,
+): FollowedData {
+  if (before !== undefined && (type & dataType) === 0) return before;
+  const isMore = operationKind === appendOperation && before?.loadState === "loading";
+  const more = isMore && before.view.kind === "ready" ? readMore(before.view, dataView, input) : undefined;
+  return { view: more ?? readView(dataView, input), loadState: loadMore(dataView, host) };
+}

@@ -1,0 +1,9 @@
+/** Does something and gives the message of the error that it ended in, if it did. */
+export function findFailure(action: () => void): string | undefined {
+  try {
+    action();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}

@@ -1,0 +1,47 @@
+import type powerbi from "powerbi-visuals-api";
+import type { Split } from "../model/types";
+
+/** What a reader changes on the canvas: the same for everybody who opens the report or the bookmark. */
+export interface ViewChoice {
+  readonly view: "auto" | "chord" | "matrix";
+  readonly split: Split;
+  readonly expanded: readonly string[];
+  readonly page: number;
+}
+
+/** Gives a choice the form in which the host keeps it. */
+export type WriteChoice = (choice: ViewChoice) => powerbi.VisualObjectInstance[];
+
+/** Keeps what a reader chose, with the host and until the host has it. */
+export interface ViewKeeper {
+  /** The choice that holds now, given what an update of the host says. */
+  readonly follow: (told: ViewChoice) => ViewChoice;
+  readonly change: (change: Partial<ViewChoice>) => void;
+}
+
+/**
+ * What is changed here holds at once and is given to the host to keep; what the host tells anew, from a bookmark, the
+ * pane or a reload, holds from then on. A host that keeps nothing, as for a reader without rights, tells nothing anew.
+ */
+export function createViewKeeper(
+  host: Pick<powerbi.extensibility.visual.IVisualHost, "persistProperties">,
+  write: WriteChoice,
+): ViewKeeper {
+  let told: ViewChoice | undefined;
+  let chosen: ViewChoice | undefined;
+  return {
+    follow(now) {
+      if (told === undefined || !isSameChoice(told, now)) [told, chosen] = [now, now];
+      return chosen ?? now;
+    },
+    change(change) {
+      if (chosen === undefined) return;
+      chosen = { ...chosen, ...change };
+      host.persistProperties({ merge: write(chosen) });
+    },
+  };
+}
+
+function isSameChoice(a: ViewChoice, b: ViewChoice): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,31 @@
+import type { LabelInput } from "./labelLayout";
+import type { LegendInput } from "./legendLayout";
+import type { TextStyle } from "./margins";
+import type { MatrixInput } from "./matrixPlan";
+import type { WidthScale } from "./types";
+
+/** Diagrams as circles, as tables, or as circles as long as those can show what there is. */
+export type View = "auto" | "chord" | "matrix";
+
+/** What is laid out, and the room for it in px. */
+export interface LayoutInput {
+  readonly width: number;
+  readonly height: number;
+  /** Height that is left free at the top, at least `pagerPx` where there is more than one page. */
+  readonly topPx: number;
+  readonly pagerPx: number;
+  /** The page that is wanted, from 0; put within what there is. */
+  readonly page: number;
+  readonly view: View;
+  readonly widthScale: WidthScale;
+  readonly paddingShare: number;
+  readonly labels: LabelInput;
+  readonly legend: LegendInput;
+  readonly lines: readonly string[];
+  readonly lineStyle: TextStyle;
+  readonly titleStyle: TextStyle;
+  /** The names of open groups. */
+  readonly smallStyle: TextStyle;
+  /** What rows and columns of a table are. */
+  readonly axisTexts: MatrixInput["axisTexts"];
+}

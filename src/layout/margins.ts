@@ -1,0 +1,62 @@
+import { fitText } from "./fitText";
+import { layoutColumn, layoutRow, legendHeight, legendWidth, type LegendInput } from "./legendLayout";
+import type { LegendLayout, MeasureText, Rect, TextShape } from "./types";
+
+/** Texts of one size: their size in px and their width. */
+export interface TextStyle {
+  readonly fontSizePx: number;
+  readonly measure: MeasureText;
+}
+
+/** Between the diagrams, what stands around them and the viewport's border, in px. */
+export const margin = 6;
+
+/** Smaller viewports than these, in px, give all their room to the diagram. */
+const smallest = { legend: { width: 200, height: 150 }, lines: { width: 150, height: 120 } };
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Lines of text at the bottom of an area, and what is left of it; none in a small viewport. */
+export function takeLines(
+  area: Rect,
+  { width, height }: Size,
+  lines: readonly string[],
+  style: TextStyle,
+): { lines: TextShape[]; rest: Rect } {
+  if (lines.length === 0 || width < smallest.lines.width || height < smallest.lines.height) {
+    return { lines: [], rest: area };
+  }
+  const lineHeight = Math.ceil(style.fontSizePx * 1.45);
+  const top = area.y + area.height - lines.length * lineHeight;
+  const shapes = lines.map((whole, index): TextShape => {
+    const text = fitText(whole, area.width, style.measure);
+    return { x: area.x, y: top + (index + 0.5) * lineHeight, text, whole, anchor: "start" };
+  });
+  return { lines: shapes, rest: { ...area, height: area.height - lines.length * lineHeight - 2 } };
+}
+
+/** The legend at a side of an area, and what is left of it; none in a small viewport. */
+export function takeLegend(
+  area: Rect,
+  { width, height }: Size,
+  legend: LegendInput,
+): { legend: LegendLayout; rest: Rect } {
+  const isSmall = width < smallest.legend.width || height < smallest.legend.height;
+  if (isSmall || legend.position === "none") {
+    return { legend: { items: [], bands: [], more: undefined }, rest: area };
+  }
+  if (legend.position === "right") {
+    const taken = legendWidth(legend, area.width * 0.3);
+    const column = { ...area, x: area.x + area.width - taken, width: taken };
+    return { legend: layoutColumn(legend, column), rest: { ...area, width: area.width - taken - margin } };
+  }
+  const taken = legendHeight(legend);
+  const rest = { ...area, height: area.height - taken - 2 };
+  if (legend.position === "bottom") {
+    return { legend: layoutRow(legend, { ...area, y: area.y + area.height - taken, height: taken }), rest };
+  }
+  return { legend: layoutRow(legend, { ...area, height: taken }), rest: { ...rest, y: area.y + taken + 2 } };
+}

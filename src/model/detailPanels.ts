@@ -1,0 +1,90 @@
+import { addAmounts, type Amount } from "./amount";
+import type { ChordModel, DetailedLink, Link, Panel, PanelDetail, Part } from "./types";
+
+/** So many sub-ribbons, and links one by one, are drawn at most, so that a page stays quick. */
+const partLimit = 1400;
+const linkLimit = 1000;
+/** Rules are told apart where their sub-ribbons are this wide on average, in px: thinner ones are one to the eye. */
+const thinnestPart = 0.75;
+
+/**
+ * The parts of what is drawn in some diagrams. The largest links keep their rules apart, smaller ones show actions, and
+ * the smallest of too many are the rest, drawn as one; together they are all drawn links. `widthOf` is how wide an
+ * amount is drawn, in px.
+ */
+export function detailPanels(
+  model: ChordModel,
+  panels: readonly Panel[],
+  widthOf: (amount: Amount) => number,
+): PanelDetail[] {
+  const drawn = panels.flatMap(({ links }) => links.filter(({ isDrawn }) => isDrawn));
+  const fineness = chooseFineness(model, drawn, widthOf);
+  return panels.map((panel) => {
+    const [links, rest]: [DetailedLink[], DetailedLink[]] = [[], []];
+    for (const link of panel.links) {
+      if (!link.isDrawn) continue;
+      const chosen = fineness.get(link) ?? "rest";
+      const parts = listParts(model, link);
+      (chosen === "rest" ? rest : links).push({ link, parts: chosen === "rules" ? parts : joinByAction(parts) });
+    }
+    return { panel, links, rest };
+  });
+}
+
+type Fineness = "rules" | "actions" | "rest";
+
+function chooseFineness(
+  { actions }: ChordModel,
+  links: readonly Link[],
+  widthOf: (amount: Amount) => number,
+): ReadonlyMap<Link, Fineness> {
+  const ranked = [...links].sort((a, b) => Number(b.amount) - Number(a.amount));
+  const fewest = ({ cellStart, cellEnd }: Link): number => Math.min(cellEnd - cellStart, Math.max(actions.length, 1));
+  let room = partLimit;
+  const single = ranked.slice(0, linkLimit).filter((link) => (room -= fewest(link)) >= 0);
+  room = Math.max(room, 0);
+  const fineness = new Map<Link, Fineness>();
+  for (const link of single) {
+    const count = link.cellEnd - link.cellStart;
+    const more = count - fewest(link);
+    const isFine = more === 0 || (more <= room && widthOf(link.amount) >= count * thinnestPart);
+    if (isFine) room -= more;
+    fineness.set(link, isFine ? "rules" : "actions");
+  }
+  return fineness;
+}
+
+function listParts({ cells, cellOrder }: ChordModel, { cellStart, cellEnd }: Link): Part[] {
+  const parts: Part[] = [];
+  for (let at = cellStart; at < cellEnd; at++) {
+    const cell = cellOrder[at] ?? 0;
+    const amount = cells.amountOf(cell);
+    if (!(amount > 0)) continue;
+    const [action, rule] = [cells.actions[cell] ?? 0, cells.rules[cell] ?? 0];
+    const highlighted = cells.highlightedOf(cell);
+    parts.push({ action, rule, ruleCount: 1, amount, highlighted, cellStart: at, cellEnd: at + 1 });
+  }
+  return parts;
+}
+
+function joinByAction(parts: readonly Part[]): Part[] {
+  const joined: Part[] = [];
+  for (const part of parts) {
+    const last = joined.at(-1);
+    if (last?.action === part.action) joined[joined.length - 1] = joinParts(last, part);
+    else joined.push(part);
+  }
+  return joined;
+}
+
+function joinParts(a: Part, b: Part): Part {
+  return {
+    action: a.action,
+    rule: undefined,
+    ruleCount: a.ruleCount + b.ruleCount,
+    amount: addAmounts(a.amount, b.amount),
+    highlighted: addAmounts(a.highlighted, b.highlighted),
+    cellStart: a.cellStart,
+    cellEnd: b.cellEnd,
+  };
+}

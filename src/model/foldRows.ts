@@ -1,0 +1,116 @@
+import { createPairIndex, indexPair, type PairIndex } from "./pairIndex";
+import { addTo, createSums, growCodes, growFloats, growSums, type Sums } from "./sums";
+import type { CodedColumn, FlowTable } from "./types";
+
+/**
+ * The first `rowCount` rows of a table put together: those with the same two places, panel, action and rule are one
+ * cell. Rows that are added later are folded into it, each row once.
+ */
+export interface Fold {
+  /** It gets longer as endpoints are added; no endpoint changes its place. */
+  placeOfEndpoint: Uint32Array;
+  /** One more than there are places: the last one is for what is not shown. */
+  readonly stride: number;
+  readonly panels: CodedColumn | undefined;
+  rowCount: number;
+  /** Pairs of (action, rule), of these and the panel, and of two places (source × stride + target) and these. */
+  readonly decisions: PairIndex;
+  readonly mixes: PairIndex;
+  readonly cells: PairIndex;
+  cellOfRow: Uint32Array;
+  rowCounts: Uint32Array;
+  /** Rows without a measured value, by cell. */
+  unmeasured: Uint32Array;
+  readonly amounts: Sums;
+  readonly highlights: Sums;
+  readonly flows: Sums;
+  /** The largest value of a row and that row's colour, by cell. */
+  largest: Float64Array;
+  colors: Uint32Array;
+}
+
+export function createFold(placeOfEndpoint: Uint32Array, stride: number, panels: CodedColumn | undefined): Fold {
+  return {
+    placeOfEndpoint,
+    stride,
+    panels,
+    rowCount: 0,
+    decisions: createPairIndex(),
+    mixes: createPairIndex(),
+    cells: createPairIndex(),
+    cellOfRow: new Uint32Array(0),
+    rowCounts: new Uint32Array(0),
+    unmeasured: new Uint32Array(0),
+    amounts: createSums(0),
+    highlights: createSums(0),
+    flows: createSums(0),
+    largest: new Float64Array(0),
+    colors: new Uint32Array(0),
+  };
+}
+
+/** Folds in the rows that are not yet in it. A row that cannot be drawn has a cell too, and adds nothing to it. */
+export function foldRows(fold: Fold, table: FlowTable): void {
+  const first = fold.rowCount;
+  indexRows(fold, table);
+  const { count } = fold.cells;
+  fold.rowCounts = growCodes(fold.rowCounts, count);
+  fold.unmeasured = growCodes(fold.unmeasured, count);
+  growSums(fold.amounts, count);
+  countRows(fold, table, first);
+  if (table.highlights !== undefined) addColumn(fold, fold.highlights, table.highlights, first);
+  if (table.flows !== undefined) addColumn(fold, fold.flows, table.flows, first);
+  if (table.colors !== undefined) findColors(fold, table, table.colors, first);
+}
+
+function indexRows(fold: Fold, { rowCount, sources, targets, actions, rules }: FlowTable): void {
+  const { placeOfEndpoint, stride, panels, decisions, mixes, cells } = fold;
+  fold.cellOfRow = growCodes(fold.cellOfRow, rowCount);
+  const { cellOfRow } = fold;
+  for (let row = fold.rowCount; row < rowCount; row++) {
+    const decision = indexPair(decisions, actions?.ofRow[row] ?? 0, rules?.ofRow[row] ?? 0);
+    const mix = indexPair(mixes, decision, panels?.ofRow[row] ?? 0);
+    const source = placeOfEndpoint[sources[row] ?? 0] ?? 0;
+    const target = placeOfEndpoint[targets[row] ?? 0] ?? 0;
+    cellOfRow[row] = indexPair(cells, source * stride + target, mix);
+  }
+  fold.rowCount = rowCount;
+}
+
+function countRows({ cellOfRow, rowCounts, unmeasured, amounts }: Fold, table: FlowTable, first: number): void {
+  const { rowCount, values } = table;
+  for (let row = first; row < rowCount; row++) {
+    const cell = cellOfRow[row] ?? 0;
+    const value = values[row] ?? NaN;
+    rowCounts[cell] = (rowCounts[cell] ?? 0) + 1;
+    if (value > 0) addTo(amounts, cell, value);
+    else if (value !== 0) unmeasured[cell] = (unmeasured[cell] ?? 0) + 1;
+  }
+}
+
+function addColumn({ cellOfRow, cells, rowCount }: Fold, sums: Sums, column: Float64Array, first: number): void {
+  growSums(sums, cells.count);
+  for (let row = first; row < rowCount; row++) {
+    const value = column[row] ?? 0;
+    if (value > 0) addTo(sums, cellOfRow[row] ?? 0, value);
+  }
+}
+
+/** Of rows with equal values the colour whose text comes first is taken, whatever the order of the rows. */
+function findColors(fold: Fold, { values }: FlowTable, { ofRow, texts }: CodedColumn, first: number): void {
+  const { cellOfRow, rowCount, cells } = fold;
+  const [known, largest] = [fold.largest.length, growFloats(fold.largest, cells.count)];
+  fold.largest = largest.fill(-1, known);
+  fold.colors = growCodes(fold.colors, cells.count);
+  const { colors } = fold;
+  for (let row = first; row < rowCount; row++) {
+    const cell = cellOfRow[row] ?? 0;
+    const value = values[row] ?? 0;
+    const before = largest[cell] ?? -1;
+    const color = ofRow[row] ?? 0;
+    const isFirst = value === before && (texts[color] ?? "") < (texts[colors[cell] ?? 0] ?? "");
+    if (!(value > before || isFirst)) continue;
+    largest[cell] = value;
+    colors[cell] = color;
+  }
+}

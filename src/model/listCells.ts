@@ -1,0 +1,144 @@
+import { parseActionKind } from "./actionKind";
+import { compareText } from "./compareText";
+import type { Fold } from "./foldRows";
+import { addSum, createSums, readSum, type Sums } from "./sums";
+import type { ActionKind, Cells, CodedColumn, FlowTable, Split } from "./types";
+
+/** Texts in their drawing order and, for each code of the column, its place in it. */
+export interface Ordering {
+  readonly texts: readonly string[];
+  readonly placeOfCode: Uint32Array;
+}
+
+/** Cells in terms of what is drawn, with the order in which those of one link stack: by action, then rule. */
+export interface ListedCells extends Cells {
+  readonly amounts: Sums;
+  readonly highlights: Sums;
+  readonly flows: Sums;
+  readonly unmeasured: Uint32Array;
+  readonly stacking: Uint32Array;
+  readonly panelTexts: readonly string[];
+  readonly actionTexts: readonly string[];
+  readonly ruleTexts: readonly string[];
+}
+
+/** Gives the cells of a fold their slots, and their panels, actions and rules their places in the drawing order. */
+export function listCells(fold: Fold, table: FlowTable, slotOfPlace: Uint32Array, split: Split): ListedCells {
+  const { amounts, highlights, flows, unmeasured, rowCounts, colors, cellOfRow, stride } = fold;
+  const { count, firsts } = fold.cells;
+  const codes = decodeCells(fold);
+  const actions = orderActions(table.actions);
+  const rules = orderBySum(table.rules, codes.rules, amounts);
+  const panels = { action: actions, rule: rules, field: orderByName(table.panels) }[split];
+  const shownCount = slotOfPlace.length;
+  const slotOf = (place: number): number => (place < shownCount ? (slotOfPlace[place] ?? 0) : shownCount);
+  const listed = {
+    panels: codes.panels.map((code) => panels.placeOfCode[code] ?? 0),
+    sources: Uint32Array.from({ length: count }, (_, cell) => slotOf(Math.floor((firsts[cell] ?? 0) / stride))),
+    targets: Uint32Array.from({ length: count }, (_, cell) => slotOf((firsts[cell] ?? 0) % stride)),
+    actions: codes.actions.map((code) => actions.placeOfCode[code] ?? 0),
+    rules: codes.rules.map((code) => rules.placeOfCode[code] ?? 0),
+  };
+  return {
+    ...listed,
+    count,
+    ofRow: cellOfRow,
+    rowCounts,
+    amountOf: (cell) => readSum(amounts, cell),
+    highlightedOf: (cell) => readSum(highlights, cell),
+    colorOf: (cell) => colors[cell] ?? 0,
+    amounts,
+    highlights,
+    flows,
+    unmeasured,
+    stacking: orderByStacking(fold, listed),
+    panelTexts: panels.texts.length === 0 ? [""] : panels.texts,
+    actionTexts: actions.texts,
+    ruleTexts: rules.texts,
+  };
+}
+
+type CellCodes = Readonly<Record<"panels" | "actions" | "rules", Uint32Array>>;
+
+function decodeCells({ cells, mixes, decisions }: Fold): CellCodes {
+  const mixOf = (cell: number): number => cells.seconds[cell] ?? 0;
+  const decisionOf = (cell: number): number => mixes.firsts[mixOf(cell)] ?? 0;
+  const listed = { length: cells.count };
+  return {
+    panels: Uint32Array.from(listed, (_, cell) => mixes.seconds[mixOf(cell)] ?? 0),
+    actions: Uint32Array.from(listed, (_, cell) => decisions.firsts[decisionOf(cell)] ?? 0),
+    rules: Uint32Array.from(listed, (_, cell) => decisions.seconds[decisionOf(cell)] ?? 0),
+  };
+}
+
+/** A counting sort: there are few pairs of action and rule, and many cells. */
+function orderByStacking({ cells, mixes, decisions }: Fold, listed: Pick<Cells, "actions" | "rules">): Uint32Array {
+  const decisionOf = (cell: number): number => mixes.firsts[cells.seconds[cell] ?? 0] ?? 0;
+  const someCell = new Uint32Array(decisions.count);
+  const counts = new Uint32Array(decisions.count);
+  for (let cell = 0; cell < cells.count; cell++) {
+    someCell[decisionOf(cell)] = cell;
+    counts[decisionOf(cell)] = (counts[decisionOf(cell)] ?? 0) + 1;
+  }
+  const rankOf = ({ actions, rules }: typeof listed, cell: number): [number, number] => {
+    return [actions[cell] ?? 0, rules[cell] ?? 0];
+  };
+  const ordered = Uint32Array.from(counts, (_, decision) => decision).sort((a, b) => {
+    const [actionA, ruleA] = rankOf(listed, someCell[a] ?? 0);
+    const [actionB, ruleB] = rankOf(listed, someCell[b] ?? 0);
+    return actionA - actionB || ruleA - ruleB;
+  });
+  const next = new Uint32Array(decisions.count);
+  let start = 0;
+  for (const decision of ordered) {
+    next[decision] = start;
+    start += counts[decision] ?? 0;
+  }
+  const stacking = new Uint32Array(cells.count);
+  for (let cell = 0; cell < cells.count; cell++) {
+    const decision = decisionOf(cell);
+    const at = next[decision] ?? 0;
+    stacking[at] = cell;
+    next[decision] = at + 1;
+  }
+  return stacking;
+}
+
+const kindOrder: Readonly<Record<ActionKind, number>> = { allow: 0, other: 1, deny: 2 };
+const nameOrder = new Intl.Collator("en", { numeric: true });
+
+interface Code {
+  readonly text: string;
+  readonly code: number;
+}
+
+/** Actions in stacking order: allowed first, denied last, each by text. */
+function orderActions(column: CodedColumn | undefined): Ordering {
+  return orderCodes(column, (a, b) => kindOrder[parseActionKind(a.text)] - kindOrder[parseActionKind(b.text)]);
+}
+
+/** Panels by name, numbers in it by value. */
+function orderByName(column: CodedColumn | undefined): Ordering {
+  return orderCodes(column, (a, b) => nameOrder.compare(a.text, b.text));
+}
+
+/** Rules in stacking order: the largest first. */
+function orderBySum(column: CodedColumn | undefined, codeOfCell: Uint32Array, amounts: Sums): Ordering {
+  const sums = createSums(column?.texts.length ?? 0);
+  if (column !== undefined) {
+    codeOfCell.forEach((code, cell) => {
+      addSum(sums, code, amounts, cell);
+    });
+  }
+  const numbers = Array.from(sums.main, (_, code) => Number(readSum(sums, code)));
+  return orderCodes(column, (a, b) => (numbers[b.code] ?? 0) - (numbers[a.code] ?? 0));
+}
+
+function orderCodes(column: CodedColumn | undefined, compare: (a: Code, b: Code) => number): Ordering {
+  if (column === undefined) return { texts: [], placeOfCode: new Uint32Array(1) };
+  const codes = column.texts.map((text, code) => ({ text, code }));
+  codes.sort((a, b) => compare(a, b) || compareText(a.text, b.text));
+  const placeOfCode = new Uint32Array(codes.length);
+  codes.forEach(({ code }, place) => (placeOfCode[code] = place));
+  return { texts: codes.map(({ text }) => text), placeOfCode };
+}

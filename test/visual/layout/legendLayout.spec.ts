@@ -1,0 +1,40 @@
+import { layoutColumn, layoutRow, type LegendInput } from "../../../src/layout/legendLayout";
+import { measure } from "../helpers/layoutInputs";
+
+const legend = (count: number): LegendInput => ({
+  entries: Array.from({ length: count }, (_, index) => ({
+    mark: { kind: "legend", by: "rule", text: `rule ${index}` },
+    text: `rule ${index}`,
+  })),
+  position: "top",
+  fontSizePx: 12,
+  measure,
+  moreText: (more) => `+${more}`,
+  bandTexts: { outgoing: "Sends", incoming: "Receives" },
+});
+
+describe("the legend", () => {
+  it("says in a row and in a column how many entries found no room", () => {
+    const area = { x: 0, y: 0, width: 200, height: 60 };
+    for (const { items, more } of [layoutRow(legend(9), area), layoutColumn(legend(9), area)]) {
+      expect(items.length).toBeGreaterThan(0);
+      expect(more?.text).toBe(`+${9 - items.length}`);
+      expect(more?.whole).toContain("rule 8");
+    }
+  });
+
+  it("tells what the parts of an arc mean where there is room for it", () => {
+    const wide = layoutRow(legend(2), { x: 0, y: 0, width: 500, height: 20 });
+    expect(wide.bands.map(({ band, label }) => [band, label.text])).toEqual([
+      ["outgoing", "Sends"],
+      ["incoming", "Receives"],
+    ]);
+    expect(layoutRow(legend(2), { x: 0, y: 0, width: 150, height: 20 }).bands).toEqual([]);
+    expect(layoutColumn(legend(2), { x: 0, y: 0, width: 90, height: 200 }).bands.length).toBe(2);
+  });
+
+  it("shows all where there is room", () => {
+    expect(layoutRow(legend(3), { x: 0, y: 0, width: 500, height: 20 }).more).toBeUndefined();
+    expect(layoutColumn(legend(3), { x: 0, y: 0, width: 90, height: 100 }).items.length).toBe(3);
+  });
+});
