@@ -17,6 +17,7 @@ declare module "karma" {
     constructor(config: object, done: (exitCode: number) => void);
     start(): Promise<void>;
     on(event: "run_complete", listener: (browsers: unknown, results: RunResults) => void): void;
+    on(event: "browser_info", listener: (browser: unknown, info: object) => void): void;
   }
 }
 

@@ -19,6 +19,11 @@ export function bindContextMenu(
     if (!isAllowed()) return;
     const mark = findMark(event)?.mark;
     const id = mark === undefined ? {} : (idOf(mark) ?? {});
-    void manager.showContextMenu(id, { x: event.clientX, y: event.clientY });
+    // A host that refuses shows no menu; a promise left alone would end as an unhandled error.
+    void manager.showContextMenu(id, { x: event.clientX, y: event.clientY }).then(ignore, ignore);
   });
+}
+
+function ignore(): void {
+  // There is nothing to do afterwards.
 }

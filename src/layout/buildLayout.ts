@@ -16,7 +16,9 @@ export function buildLayout(model: ChordModel, input: LayoutInput): ChordLayout 
   const around = isPaged ? takeMargins(input, Math.max(input.topPx, input.pagerPx)) : single;
   const page = isPaged ? choosePage(around.rest, model.panels.length, model.slots.length, input.page) : onOne;
   const panels = layoutPanels(model, input, around.rest, page);
-  return { panels, page: page.page, pageCount: page.pageCount, legend: around.legend, lines: around.lines };
+  // The bands of arcs have no place in a table.
+  const legend = panels[0]?.kind === "matrix" ? { ...around.legend, bands: [] } : around.legend;
+  return { panels, page: page.page, pageCount: page.pageCount, legend, lines: around.lines };
 }
 
 function takeMargins(

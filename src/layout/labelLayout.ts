@@ -66,7 +66,7 @@ export function layoutLabels(
   return best.count === 0 || best.radius < least ? diagrams.map(() => bare) : best.circles;
 }
 
-/** What a way comes to: how many labels it has, and how many names are whole and how many values are shown. */
+/** What a way comes to: how many labels it has, how much of their names they show, and how many values. */
 interface RatedWay {
   readonly circles: LabelledCircle[];
   readonly radius: number;
@@ -78,7 +78,9 @@ function rateWay(circles: LabelledCircle[]): RatedWay {
   let [count, complete] = [0, 0];
   for (const { lines, whole } of circles.flatMap(({ labels }) => labels)) {
     count++;
-    complete += (whole === undefined ? 1 : 0) + (lines.at(-1)?.isValue === true ? 1 : 0);
+    const letters = lines.reduce((sum, { text, isValue }) => sum + (isValue ? 0 : text.length), 0);
+    complete += whole === undefined ? 1 : Math.min(letters / whole.length, 0.99);
+    complete += lines.at(-1)?.isValue === true ? 1 : 0;
   }
   return { circles, radius: circles[0]?.radius ?? 0, count, complete };
 }
@@ -113,15 +115,20 @@ function layoutBeside(
   const half = Math.min(halfWidth, halfHeight);
   const beside = clamp(widestOf(input, place), 0, box.width * 0.24) + 14;
   const above = half < lowest ? 4 : input.fontSizePx * 0.65 + 12;
-  const reach = Math.max(Math.min(halfWidth - beside, halfHeight - above), half * 0.3);
+  const reach = Math.max(Math.min(halfWidth - beside, halfHeight - above), leastReach(half));
   const wrappedCount = Math.ceil(arcs.length * share);
   const room = { ...roomOf(box, input, border, reach), valuePlace: place, wrappedCount };
   return { radius: reach - border.room, labels: layoutHorizontal(arcs, input.texts, room) };
 }
 
+/** Long names are cut before the circle gets too small; in small boxes too little would be left of them. */
+function leastReach(half: number): number {
+  return half * (half < leastShare.smallHalf ? 0.3 : leastShare.large);
+}
+
 function layoutAlong(arcs: readonly ArcShape[], box: Rect, input: LabelInput, border: LabelBorder): LabelledCircle {
   const half = Math.min(box.width, box.height) / 2;
-  const reach = Math.max(half - clamp(widestOf(input, "below"), 0, half * 0.4) - 8, half * 0.3);
+  const reach = Math.max(half - clamp(widestOf(input, "below"), 0, half * 0.4) - 8, leastReach(half));
   return { radius: reach - border.room, labels: layoutRadial(arcs, input.texts, roomOf(box, input, border, reach)) };
 }
 

@@ -46,7 +46,7 @@ export function layoutRow(legend: LegendInput, area: Rect): LegendLayout {
     items.push(item);
     x = item.label.x + legend.measure(item.label.text) + itemGap;
   }
-  const more = layoutMore(legend, items.length, x, y);
+  const more = layoutMore(legend, items.length, { x, y, width: area.x + area.width - x, height: 0 });
   const right = area.x + area.width;
   return { items, more, bands: more === undefined ? layoutBands(legend, { ...area, x, width: right - x }) : [] };
 }
@@ -87,7 +87,7 @@ export function layoutColumn(legend: LegendInput, area: Rect): LegendLayout {
     return layoutItem(legend, entry, { ...area, y: area.y + (index + 0.5) * step }) ?? [];
   });
   const rowY = (row: number): number => area.y + (row + 0.5) * step;
-  const more = layoutMore(legend, items.length, area.x, rowY(items.length));
+  const more = layoutMore(legend, items.length, { ...area, y: rowY(items.length) });
   const names = ["outgoing", "incoming"] as const;
   const isWide = names.every((band) => bandWidth(legend, band) <= area.width);
   const hasRoom = isWide && more === undefined && items.length + 3 <= capacity;
@@ -106,10 +106,10 @@ function layoutItem(legend: LegendInput, entry: LegendEntry, place: Rect): Legen
   };
 }
 
-function layoutMore(legend: LegendInput, shown: number, x: number, y: number): LegendLayout["more"] {
+function layoutMore(legend: LegendInput, shown: number, { x, y, width }: Rect): LegendLayout["more"] {
   const left = legend.entries.length - shown;
   if (left === 0) return undefined;
-  const text = legend.moreText(left);
+  const text = fitText(legend.moreText(left), width, legend.measure);
   const whole = legend.entries
     .slice(shown)
     .map((entry) => entry.text)

@@ -11,24 +11,29 @@ export interface TextStyle {
 /** Between the diagrams, what stands around them and the viewport's border, in px. */
 export const margin = 6;
 
-/** Smaller viewports than these, in px, give all their room to the diagram. */
-const smallest = { legend: { width: 200, height: 150 }, lines: { width: 150, height: 120 } };
+/** Smaller viewports than these, in px, give all their room to the diagram, or break no sentence. */
+const smallest = { legend: { width: 200, height: 150 }, lines: { width: 150, height: 120 }, broken: 280 };
 
 interface Size {
   readonly width: number;
   readonly height: number;
 }
 
-/** Lines of text at the bottom of an area, and what is left of it; none in a small viewport. */
+/**
+ * Sentences at the bottom of an area, in two lines each where one is too narrow and there is height for it, and what is
+ * left of the area; none in a small viewport.
+ */
 export function takeLines(
   area: Rect,
   { width, height }: Size,
-  lines: readonly string[],
+  sentences: readonly string[],
   style: TextStyle,
 ): { lines: TextShape[]; rest: Rect } {
-  if (lines.length === 0 || width < smallest.lines.width || height < smallest.lines.height) {
+  if (sentences.length === 0 || width < smallest.lines.width || height < smallest.lines.height) {
     return { lines: [], rest: area };
   }
+  const isBroken = height >= smallest.broken;
+  const lines = isBroken ? sentences.flatMap((one) => breakSentence(one, area.width, style)) : sentences;
   const lineHeight = Math.ceil(style.fontSizePx * 1.45);
   const top = area.y + area.height - lines.length * lineHeight;
   const shapes = lines.map((whole, index): TextShape => {
@@ -36,6 +41,15 @@ export function takeLines(
     return { x: area.x, y: top + (index + 0.5) * lineHeight, text, whole, anchor: "start" };
   });
   return { lines: shapes, rest: { ...area, height: area.height - lines.length * lineHeight - 2 } };
+}
+
+/** A sentence, or its two lines: as many words as fit, and the others. */
+function breakSentence(sentence: string, widthPx: number, { measure }: TextStyle): string[] {
+  if (measure(sentence) <= widthPx) return [sentence];
+  const words = sentence.split(" ");
+  let count = words.length - 1;
+  while (count > 1 && measure(words.slice(0, count).join(" ")) > widthPx) count--;
+  return [words.slice(0, count).join(" "), words.slice(count).join(" ")].filter((line) => line !== "");
 }
 
 /** The legend at a side of an area, and what is left of it; none in a small viewport. */

@@ -8,7 +8,7 @@ import { drawRibbons } from "./drawRibbons";
 import { drawTexts } from "./drawTexts";
 import type { ChordGroup, Style } from "./style";
 
-const layers = ["rests", "ribbons", "lits", "tracks", "arcs", "groups", "leaders", "labels"];
+const layers = ["rests", "ribbons", "hairs", "lits", "tracks", "arcs", "groups", "leaders", "labels"];
 
 /** Draws each diagram at its place, circles and tables, and over it its title. */
 export function drawPanels(

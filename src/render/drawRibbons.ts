@@ -11,14 +11,10 @@ interface DrawnMark<M> {
   readonly d: string;
 }
 
-/** How a thin part is outlined. */
-interface Outline {
-  readonly width: string;
-  readonly opacity: string;
-}
-
-interface DrawnPart extends DrawnMark<PartMark> {
-  readonly outline: Outline | undefined;
+/** The parts of a diagram: those that are seen by their fill, and those as thin as a hair, seen by their outline. */
+interface DrawnParts {
+  readonly ribbons: readonly DrawnMark<PartMark>[];
+  readonly hairs: readonly DrawnMark<PartMark>[];
 }
 
 /** Highlighted shares with one fill, in one path. */
@@ -37,16 +33,33 @@ const fading = { ribbonsPerPx: 1.2, least: 0.6 };
 
 /** Draws the ribbons of each diagram, wide ones first, a path for each part; over them what of them is highlighted. */
 export function drawRibbons(groups: ChordGroup, style: Style): void {
+  const { opacity, isHighContrast } = style.palette;
   for (const layer of ["rests", "ribbons", "lits"]) {
     groups
       .select<SVGGElement>(`g.${layer}`)
-      .attr("fill-opacity", style.palette.opacity)
-      .attr("stroke-opacity", style.palette.opacity)
-      .attr("stroke-width", style.palette.isHighContrast || layer !== "ribbons" ? thin.outline.max : 0);
+      .attr("fill-opacity", opacity)
+      .attr("stroke-opacity", opacity)
+      .attr("stroke-width", isHighContrast || layer !== "ribbons" ? thin.outline.max : 0);
   }
+  groups
+    .select<SVGGElement>("g.hairs")
+    .attr("fill-opacity", (panel) => hairOpacity(panel, opacity))
+    .attr("stroke-opacity", (panel) => hairOpacity(panel, opacity))
+    .attr("stroke-width", hairWidth);
   drawRests(groups, style);
-  drawParts(groups, style);
+  const parts = new Map(groups.data().map((panel) => [panel, listParts(panel)]));
+  drawParts(groups, "ribbons", style, (panel) => parts.get(panel)?.ribbons ?? []);
+  drawParts(groups, "hairs", style, (panel) => parts.get(panel)?.hairs ?? []);
   drawLits(groups, style);
+}
+
+function hairWidth({ radii }: ChordPanel): string {
+  const { ofRadius, min, max } = thin.outline;
+  return clamp(radii.leave * ofRadius, min, max).toFixed(2);
+}
+
+function hairOpacity({ radii, ribbons }: ChordPanel, opacity: number): string {
+  return (opacity * clamp((fading.ribbonsPerPx * radii.leave) / ribbons.length, fading.least, 1)).toFixed(2);
 }
 
 function drawRests(groups: ChordGroup, style: Style): void {
@@ -62,29 +75,26 @@ function drawRests(groups: ChordGroup, style: Style): void {
     });
 }
 
-function drawParts(groups: ChordGroup, style: Style): void {
+function drawParts(
+  groups: ChordGroup,
+  layer: keyof DrawnParts,
+  style: Style,
+  partsOf: (panel: ChordPanel) => readonly DrawnMark<PartMark>[],
+): void {
   const create = buildTemplate("path", { class: "part mark", role: "option", tabindex: "-1" });
+  const isOutlined = layer === "hairs" || style.palette.isHighContrast;
   groups
-    .select<SVGGElement>("g.ribbons")
-    .selectAll<SVGPathElement, DrawnPart>("path.part")
-    .data((panel) => listParts(panel, style.palette.opacity))
+    .select<SVGGElement>(`g.${layer}`)
+    .selectAll<SVGPathElement, DrawnMark<PartMark>>("path.part")
+    .data(partsOf)
     .join((enter) => enter.append(create))
-    .each(function ({ mark, d, outline }) {
-      paint(this, style.fills.ofPart(mark), style);
-      setOutline(this, outline);
+    .each(function ({ mark, d }) {
+      const fill = style.fills.ofPart(mark);
+      setAttribute(this, "fill", style.paintOf(fill));
+      if (isOutlined) setAttribute(this, "stroke", strokeOf(fill, style));
       setAttribute(this, "d", d);
     });
-}
-
-/** What is thin has an outline and an opacity of its own, what is not has those of all. */
-function setOutline(element: Element, outline: Outline | undefined): void {
-  if (outline !== undefined) {
-    setAttribute(element, "stroke-width", outline.width);
-    setAttribute(element, "fill-opacity", outline.opacity);
-    setAttribute(element, "stroke-opacity", outline.opacity);
-  } else if (element.hasAttribute("stroke-width")) {
-    for (const name of ["stroke-width", "fill-opacity", "stroke-opacity"]) element.removeAttribute(name);
-  }
+  if (!isOutlined) groups.selectAll(`g.${layer} > [stroke]`).attr("stroke", null);
 }
 
 function drawLits(groups: ChordGroup, style: Style): void {
@@ -118,22 +128,17 @@ function listRests({ rest, radii }: ChordPanel): DrawnMark<RestMark>[] {
   });
 }
 
-function listParts({ ribbons, radii }: ChordPanel, opacity: number): DrawnPart[] {
-  const drawn: DrawnPart[] = [];
-  const { ofRadius, min, max } = thin.outline;
-  const hair: Outline = {
-    width: clamp(radii.leave * ofRadius, min, max).toFixed(2),
-    opacity: (opacity * clamp((fading.ribbonsPerPx * radii.leave) / ribbons.length, fading.least, 1)).toFixed(2),
-  };
-  for (const ribbon of ribbons) {
-    const width = (ribbon.source.end - ribbon.source.start) * radii.leave;
-    const largest = ribbon.parts.reduce((most, { from, to }) => Math.max(most, to - from), 0);
-    for (const { mark, from, to } of ribbon.parts) {
-      const isThin = (to - from) * width < thin.below && to - from === largest;
-      drawn.push({ mark, d: ribbonPath(ribbon, from, to, radii), outline: isThin ? hair : undefined });
+function listParts({ ribbons: shapes, radii }: ChordPanel): DrawnParts {
+  const [ribbons, hairs]: [DrawnMark<PartMark>[], DrawnMark<PartMark>[]] = [[], []];
+  for (const shape of shapes) {
+    const width = (shape.source.end - shape.source.start) * radii.leave;
+    const largest = shape.parts.reduce((most, { from, to }) => Math.max(most, to - from), 0);
+    for (const { mark, from, to } of shape.parts) {
+      const isHair = to - from === largest && largest * width < thin.below;
+      (isHair ? hairs : ribbons).push({ mark, d: ribbonPath(shape, from, to, radii) });
     }
   }
-  return drawn;
+  return { ribbons, hairs };
 }
 
 function listLits({ ribbons, rest, radii }: ChordPanel, { fills }: Style): DrawnLit[] {

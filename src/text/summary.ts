@@ -12,13 +12,18 @@ export function buildSummary(model: ChordModel, table: FlowTable, texts: Texts):
   const shareOfTotal = (part: Amount): string => texts.share(part, totals.total);
   const parts = [
     describeTotal(model, texts),
-    ...(table.actions === undefined ? [] : [describeDenied(model, table, texts)]),
+    ...(tellsDenied(model, texts) ? [describeDenied(model, table, texts)] : []),
     ...describeShown(model, texts),
   ];
   if (totals.amongOthers > 0) parts.push(texts.say("summary_amongOthers", shareOfTotal(totals.amongOthers)));
   if (totals.leftOut > 0) parts.push(texts.say("summary_leftOut", shareOfTotal(totals.leftOut)));
   if (model.hasHighlights) parts.push(texts.say("summary_highlighted", shareOfTotal(totals.highlighted)));
   return parts.join(texts.say("summary_separator"));
+}
+
+/** Power BI leaves out rows without a value, as denied flows have no bytes: 0 % would be a lie where only these count. */
+function tellsDenied({ actionKinds, totals }: ChordModel, { isMeasured }: Texts): boolean {
+  return actionKinds.includes("deny") || (actionKinds.length > 0 && (totals.flows !== undefined || !isMeasured));
 }
 
 function describeTotal({ totals, hostCount }: ChordModel, texts: Texts): string {
@@ -75,8 +80,9 @@ function describeDenied(model: ChordModel, table: FlowTable, texts: Texts): stri
 
 /** How much of the total is drawn with how many places; nothing where each host has one and all is drawn. */
 function describeShown({ slots, totals, hostCount, shownHostCount }: ChordModel, texts: Texts): string[] {
-  if (shownHostCount === hostCount && totals.drawn >= totals.total) return [];
+  const isWhole = totals.drawn >= totals.total && !slots.some(({ kind }) => kind === "others");
   const groupCount = slots.filter(({ kind }) => kind === "group").length;
+  if (isWhole && (shownHostCount === hostCount || groupCount > 0)) return [];
   const counts: string[] = [];
   if (groupCount > 0) counts.push(sayCount(texts, "groups", groupCount));
   if (shownHostCount > 0 || groupCount === 0) counts.push(sayCount(texts, "hosts", shownHostCount));

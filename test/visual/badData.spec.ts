@@ -88,7 +88,7 @@ describe("bad data", () => {
     const { update, texts, find } = startVisual();
     update(withValues(5, null, null, -1, NaN, "x", 0));
     expect(texts(".line")).toEqual([
-      "5 B among 2 hosts; 0% of Bytes denied",
+      "5 B among 2 hosts",
       "Rows not measured: 2 · Rows below zero, not drawn: 1 · Rows without a number, not drawn: 2",
     ]);
     expect(find(".part").length).toBe(1);

@@ -73,8 +73,8 @@ describe("a visual that is destroyed", () => {
   });
 
   it("before the host has selected, or refused, does not mind either", async () => {
-    for (const refusesSelection of [false, true]) {
-      const { draw, visual, find, element } = startVisual({ refusesSelection });
+    for (const refuses of [false, true]) {
+      const { draw, visual, find, element } = startVisual({ refuses });
       await draw(dataViewOf(rows));
       clickAtOnce(find(".arc")[0] ?? element);
       visual.destroy();

@@ -56,14 +56,15 @@ describe("the visual", () => {
     expect(texts(".band-text")).toEqual(["Sends", "Receives"]);
   });
 
-  it("hatches denied flows and their outline, since a thin ribbon is nothing but outline", async () => {
+  it("hatches denied flows, and the outline of thin ones, which are nothing but outline", async () => {
     const { draw, element } = startVisual();
     await draw(dataViewOf(two));
     const [allowed, denied] = listParts(element, "10.0.0.4", "10.0.0.5");
-    for (const paint of ["fill", "stroke"]) {
-      expect(denied?.getAttribute(paint)).toMatch(/^url\(#/);
-      expect(allowed?.getAttribute(paint)).toBe("#3A7CB8");
-    }
+    expect(denied?.getAttribute("fill")).toMatch(/^url\(#/);
+    expect(allowed?.getAttribute("fill")).toBe("#3A7CB8");
+    await draw(dataViewOf([...two, { source: "a", destination: "b", action: "Deny", value: 0.1 }]));
+    const [thin] = listParts(element, "a", "b");
+    expect(thin?.getAttribute("stroke")).toMatch(/^url\(#/);
   });
 
   it("shows each host's mix of actions in a ring around it", async () => {
@@ -85,6 +86,18 @@ describe("the visual", () => {
     await Promise.all(faint.getAnimations().map(({ finished }) => finished));
     expect(Number(getComputedStyle(faint).fillOpacity)).toBeLessThan(0.25);
     expect(Number(getComputedStyle(find(".lit")[0] ?? element).fillOpacity)).toBe(0.8);
+  });
+
+  it("lights rows as a whole where only the count of flows is highlighted", async () => {
+    const { draw, texts, find } = startVisual();
+    await draw(
+      dataViewOf([
+        { source: "a", destination: "b", flows: 3, highlight: 3 },
+        { source: "b", destination: "c", flows: 5, highlight: null },
+      ]),
+    );
+    expect(find(".lit").length).toBe(1);
+    expect(texts(".line")).toEqual(["2 rows with 8 flows from 3 hosts; 50% highlighted"]);
   });
 
   it("uses the host's two colours only in high contrast", async () => {

@@ -39,8 +39,8 @@ export function dataViewOf(rows: readonly FlowRow[], options: DataViewOptions = 
     Object.assign(first, { objects: rows.map((row) => colorObjects(row.color)) });
   }
   const values: object[] = [];
+  const isLit = rows.some((row) => "highlight" in row);
   if (rows.some((row) => "value" in row)) {
-    const isLit = rows.some((row) => "highlight" in row);
     values.push({
       source: { displayName: "Bytes", roles: { value: true }, isMeasure: true, format: options.valueFormat },
       values: rows.map((row) => row.value ?? null),
@@ -49,7 +49,9 @@ export function dataViewOf(rows: readonly FlowRow[], options: DataViewOptions = 
   }
   if (rows.some((row) => "flows" in row)) {
     const source = { displayName: "Flow count", roles: { flows: true }, isMeasure: true };
-    values.push({ source, values: rows.map((row) => row.flows ?? null) });
+    const flows = rows.map((row) => row.flows ?? null);
+    const highlights = rows.map((row, index) => ((row.highlight ?? null) === null ? null : flows[index]));
+    values.push({ source, values: flows, ...(isLit && { highlights }) });
   }
   if (rows.some((row) => "tooltip" in row)) {
     const source = { displayName: "Packets", roles: { tooltips: true }, isMeasure: true };

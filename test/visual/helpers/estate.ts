@@ -40,3 +40,14 @@ export function buildFlows(
     };
   });
 }
+
+/** The same flows among hosts in three networks, each pair between two of them, with a diagram for each rule. */
+export function nestFlows(flows: readonly FlowRow[]): FlowRow[] {
+  const pathOf = (host: unknown, index: number): unknown[] => [`network ${index % 3}`, host];
+  return flows.map((row, index) => ({
+    ...row,
+    source: pathOf(row.source, index),
+    destination: pathOf(row.destination, index + 1),
+    smallMultiple: row.rule,
+  }));
+}

@@ -36,8 +36,8 @@ export interface FakeHostOptions {
   readonly allowInteractions?: boolean;
   /** How many more times `fetchMoreData` agrees. */
   readonly segments?: number;
-  /** Whether the host breaks its promise to select. */
-  readonly refusesSelection?: boolean;
+  /** Whether the host breaks its promises to select and to show a menu. */
+  readonly refuses?: boolean;
   readonly hasTooltips?: boolean;
 }
 
@@ -99,6 +99,7 @@ function buildSelectionManager(
     registerOnSelectCallback: (callback: typeof onSelect) => (onSelect = callback),
     showContextMenu(id: unknown, position: powerbi.extensibility.IPoint) {
       told.menus.push({ id, position });
+      if (isRefused) return Promise.reject(new Error("the host shows no menu"));
       return Promise.resolve({});
     },
   }) as powerbi.extensibility.ISelectionManager;
@@ -148,7 +149,7 @@ export function buildFakeHost(options: FakeHostOptions = {}): FakeHost {
     fetches: 0,
   };
   const strings: Readonly<Record<string, string>> = options.locale === "ko-KR" ? koKr : enUs;
-  const { manager, keys, restore } = buildSelectionManager(told, options.refusesSelection === true);
+  const { manager, keys, restore } = buildSelectionManager(told, options.refuses === true);
   let segments = options.segments ?? 0;
   const host = strict("host", {
     locale: options.locale ?? "en-US",

@@ -19,14 +19,17 @@ export function svgText(element: Element | null, indent = ""): string {
   return `${indent}<${tag}>${escapeText(text)}\n${children.join("")}${indent}</${element.tagName}>\n`;
 }
 
-/** The first line in which two texts differ, as "line 7: … instead of …"; undefined where they are the same. */
+/** The first place in which two texts differ, as "line 7: … instead of …"; undefined where they are the same. */
 export function firstDifference(actual: string, expected: string): string | undefined {
   const [lines, wanted] = [actual.split("\n"), expected.split("\n")];
   const at = Array.from({ length: Math.max(lines.length, wanted.length) }).findIndex((_, line) => {
     return lines[line] !== wanted[line];
   });
   if (at < 0) return undefined;
-  return `line ${at + 1}:\n${(lines[at] ?? "nothing").trim()}\ninstead of\n${(wanted[at] ?? "nothing").trim()}`;
+  const [line, other] = [lines[at]?.trim() ?? "nothing", wanted[at]?.trim() ?? "nothing"];
+  const same = Array.from(line).findIndex((letter, place) => letter !== other[place]);
+  const cut = (text: string): string => text.slice(Math.max(same - 80, 0), same + 120);
+  return `line ${at + 1}, letter ${same + 1}:\n${cut(line)}\ninstead of\n${cut(other)}`;
 }
 
 function ownText(element: Element): string {

@@ -31,9 +31,7 @@ describe("a group of hosts", () => {
     const started = await start();
     expect(listArcs(started.element)).toEqual(["The group hub", "The group spoke"]);
     expect(started.texts(".label")).toEqual(["▸ hub (3)", "▸ spoke (2)"]);
-    expect(started.texts(".line")).toEqual([
-      "950 B among 5 hosts; 10.5% of Bytes denied; 2 groups shown = 100% of Bytes",
-    ]);
+    expect(started.texts(".line")).toEqual(["950 B among 5 hosts; 10.5% of Bytes denied"]);
     hover(findArc(started.element, "The group hub"));
     expect(started.told.tooltips.at(-1)?.dataItems.at(-1)).toEqual({ displayName: "To open", value: "click the name" });
   });

@@ -35,7 +35,7 @@ describe("the selection", () => {
   });
 
   it("is seen before the host has answered, and is taken back where it refuses", async () => {
-    const started = await start({ refusesSelection: true });
+    const started = await start({ refuses: true });
     clickAtOnce(findNamed(started.element, denied));
     expect(names(started)).toEqual([denied]);
     await settle();
@@ -173,6 +173,13 @@ describe("the context menu", () => {
     expect(menu?.position).toEqual({ x: 12, y: 34 });
     expect((menu?.id as { getKey: () => string }).getKey()).toBe(aToB);
     expect(event.defaultPrevented).toBe(true);
+  });
+
+  it("is not missed where the host refuses it", async () => {
+    const started = await start({ refuses: true });
+    findArc(started.element, "a sends").dispatchEvent(new MouseEvent("contextmenu", { bubbles: true }));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(started.told.menus.length).toBe(1);
   });
 
   it("opens on empty space too, also where nothing is drawn", async () => {

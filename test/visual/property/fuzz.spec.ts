@@ -9,10 +9,11 @@ const hosts: Readonly<Record<string, StartOptions>> = {
   "a report": { segments: 1e9 },
   "a report in Korean on a dark page": { locale: "ko-KR", foreground: "#f3f2f1", background: "#1b1a19", segments: 40 },
   "a report in high contrast": { isHighContrast: true, foreground: "#ffff00", background: "#000000" },
-  "a host that allows nothing": { allowInteractions: false, refusesSelection: true, locale: "xx" },
+  "a host that allows nothing, in a language that there is not": { allowInteractions: false, locale: "xx" },
+  "a host that refuses what it is asked for": { refuses: true, hasTooltips: false },
 };
 /** Visuals of each host, and the updates that each gets one after the other: 2,000 data views together. */
-const visualsEach = 100;
+const visualsEach = 80;
 const updatesEach = 5;
 const timeoutMs = 60_000;
 

@@ -58,7 +58,8 @@ describe("the summary", () => {
 
   it("counts rows without a measure", () => {
     const texts = textsOf({ measureName: undefined });
-    expect(buildSummary(whole({ total: 38_210, drawn: 38_210 }), table, texts)).toBe(
+    const allowed = { actions: ["Allow"], actionKinds: ["allow"] } as const;
+    expect(buildSummary(whole({ total: 38_210, drawn: 38_210 }, allowed), table, texts)).toBe(
       "38,210 rows among 3 hosts; 0% of rows denied",
     );
     expect(buildSummary(whole({ total: 1, drawn: 1, flows: 70 }), tableWith(1), texts)).toBe(
@@ -73,7 +74,8 @@ describe("the summary", () => {
     };
     expect(shown({ slots: groups, shownHostCount: 1 })).toBe("2 groups and 1 host shown = 99.9% of Bytes");
     expect(shown({ slots: groups.slice(0, 2), shownHostCount: 0 })).toBe("2 groups shown = 99.9% of Bytes");
-    expect(shown({ slots: groups.slice(1), shownHostCount: 1 }, 2000)).toBe("1 group and 1 host shown = 100% of Bytes");
+    expect(shown({ slots: groups.slice(1), shownHostCount: 1 })).toBe("1 group and 1 host shown = 99.9% of Bytes");
+    expect(shown({ slots: groups.slice(1), shownHostCount: 1 }, 2000)).toBe("2 kB among 3 hosts");
     expect(shown({ shownHostCount: 2 }, 2000)).toBe("2 hosts shown = 100% of Bytes");
     expect(shown({})).toBe("3 hosts shown = 99.9% of Bytes");
     expect(shown({ shownHostCount: 0 }, 0)).toBe("0 hosts shown = 0% of Bytes");
@@ -92,6 +94,12 @@ describe("what is denied", () => {
     const texts = textsOf(name === undefined ? {} : { measureName: name });
     return buildSummary(whole(totals, given), tableWith(100, { actions: actionColumn }), texts).split("; ")[1] ?? "";
   };
+
+  it("is not called 0 % where rows of what is denied may have been left out for want of a value", () => {
+    const allowed = { actions: ["Allow"], actionKinds: ["allow"] } as const;
+    expect(buildSummary(whole({}, allowed), table, textsOf())).toBe("2 kB among 3 hosts");
+    expect(buildSummary(whole({ flows: 7, deniedFlows: 0 }, allowed), table, textsOf())).toContain("0% denied");
+  });
 
   it("is not told without actions", () => {
     expect(buildSummary(whole({ denied: 500, flows: 10, deniedFlows: 5 }), tableWith(1), textsOf())).not.toContain(
