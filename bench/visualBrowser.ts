@@ -52,7 +52,11 @@ async function bundle(entry: string, tsconfig: string, globalName: string): Prom
 /** Starts the browser; `performance.memory` is exact in it. */
 export async function launchBrowser(): Promise<Browser> {
   const { executablePath, args, env } = await findChromium();
-  return chromium.launch({ executablePath, args: [...args, "--enable-precise-memory-info"], env });
+  return chromium.launch({
+    executablePath,
+    args: [...args, "--enable-precise-memory-info", "--js-flags=--expose-gc"],
+    env,
+  });
 }
 
 /** A page of its own, so that no case warms up another; isolated, so that its clock is as fine as it gets (5 µs). */

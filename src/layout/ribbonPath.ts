@@ -41,6 +41,16 @@ export function ribbonPath(ends: RibbonEnds, from: number, to: number, radii: Ra
   return `${path}${curve(nearAngle, startAngle, leave)}${polarText(startAngle, leave)}Z`;
 }
 
+/** The middle line of a part that is too thin for a head, as SVG path data in px; it ends where the head would. */
+export function hairPath(ends: RibbonEnds, from: number, to: number, { leave, enter }: Radii): string {
+  const { source, target, link } = ends;
+  const middle = (from + to) / 2;
+  const startAngle = lerp(source.start, source.end, middle);
+  const endAngle = lerp(target.end, target.start, middle);
+  const curve = link.source === link.target ? loopText : bendText;
+  return `M${polarText(startAngle, leave)}${curve(startAngle, endAngle, leave)}${polarText(endAngle, enter)}`;
+}
+
 /** An end without the half gaps to its neighbours. */
 function narrow({ start, end }: Span, radius: number): Span {
   const gap = Math.min(rimGap.px / radius, (end - start) * rimGap.share) / 2;

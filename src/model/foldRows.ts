@@ -13,7 +13,10 @@ export interface Fold {
   readonly stride: number;
   readonly panels: CodedColumn | undefined;
   rowCount: number;
-  /** Pairs of (action, rule), of these and the panel, and of two places (source × stride + target) and these. */
+  /**
+   * Pairs of (action, rule), of these and the panel (none where there is but one diagram), and of two places (source ×
+   * stride + target) and these.
+   */
   readonly decisions: PairIndex;
   readonly mixes: PairIndex;
   readonly cells: PairIndex;
@@ -69,7 +72,7 @@ function indexRows(fold: Fold, { rowCount, sources, targets, actions, rules }: F
   const { cellOfRow } = fold;
   for (let row = fold.rowCount; row < rowCount; row++) {
     const decision = indexPair(decisions, actions?.ofRow[row] ?? 0, rules?.ofRow[row] ?? 0);
-    const mix = indexPair(mixes, decision, panels?.ofRow[row] ?? 0);
+    const mix = panels === undefined ? decision : indexPair(mixes, decision, panels.ofRow[row] ?? 0);
     const source = placeOfEndpoint[sources[row] ?? 0] ?? 0;
     const target = placeOfEndpoint[targets[row] ?? 0] ?? 0;
     cellOfRow[row] = indexPair(cells, source * stride + target, mix);

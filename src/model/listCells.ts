@@ -60,20 +60,31 @@ export function listCells(fold: Fold, table: FlowTable, slotOfPlace: Uint32Array
 
 type CellCodes = Readonly<Record<"panels" | "actions" | "rules", Uint32Array>>;
 
-function decodeCells({ cells, mixes, decisions }: Fold): CellCodes {
-  const mixOf = (cell: number): number => cells.seconds[cell] ?? 0;
-  const decisionOf = (cell: number): number => mixes.firsts[mixOf(cell)] ?? 0;
-  const listed = { length: cells.count };
-  return {
-    panels: Uint32Array.from(listed, (_, cell) => mixes.seconds[mixOf(cell)] ?? 0),
-    actions: Uint32Array.from(listed, (_, cell) => decisions.firsts[decisionOf(cell)] ?? 0),
-    rules: Uint32Array.from(listed, (_, cell) => decisions.seconds[decisionOf(cell)] ?? 0),
-  };
+function decodeCells(fold: Fold): CellCodes {
+  const { cells, mixes, decisions, panels } = fold;
+  const { count } = cells;
+  const codes = { panels: new Uint32Array(count), actions: new Uint32Array(count), rules: new Uint32Array(count) };
+  const decisionOfCell = listDecisions(fold);
+  for (let cell = 0; cell < count; cell++) {
+    const decision = decisionOfCell[cell] ?? 0;
+    if (panels !== undefined) codes.panels[cell] = mixes.seconds[cells.seconds[cell] ?? 0] ?? 0;
+    codes.actions[cell] = decisions.firsts[decision] ?? 0;
+    codes.rules[cell] = decisions.seconds[decision] ?? 0;
+  }
+  return codes;
+}
+
+/** The pair of action and rule of each cell; without panels it is all that a cell has beside its places. */
+function listDecisions({ cells, mixes, panels }: Fold): Uint32Array {
+  const ofMix = cells.seconds.subarray(0, cells.count);
+  return panels === undefined ? ofMix : ofMix.map((mix) => mixes.firsts[mix] ?? 0);
 }
 
 /** A counting sort: there are few pairs of action and rule, and many cells. */
-function orderByStacking({ cells, mixes, decisions }: Fold, listed: Pick<Cells, "actions" | "rules">): Uint32Array {
-  const decisionOf = (cell: number): number => mixes.firsts[cells.seconds[cell] ?? 0] ?? 0;
+function orderByStacking(fold: Fold, listed: Pick<Cells, "actions" | "rules">): Uint32Array {
+  const { cells, decisions } = fold;
+  const decisionOfCell = listDecisions(fold);
+  const decisionOf = (cell: number): number => decisionOfCell[cell] ?? 0;
   const someCell = new Uint32Array(decisions.count);
   const counts = new Uint32Array(decisions.count);
   for (let cell = 0; cell < cells.count; cell++) {

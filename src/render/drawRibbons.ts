@@ -1,5 +1,5 @@
 import { clamp } from "../layout/radii";
-import { ribbonPath } from "../layout/ribbonPath";
+import { hairPath, ribbonPath } from "../layout/ribbonPath";
 import type { ChordPanel, PartMark, RestMark, RibbonShape } from "../layout/types";
 import { buildTemplate, setAttribute } from "./attributes";
 import type { Fill } from "./palette";
@@ -11,10 +11,15 @@ interface DrawnMark<M> {
   readonly d: string;
 }
 
-/** The parts of a diagram: those that are seen by their fill, and those as thin as a hair, seen by their outline. */
+/** A part as thin as a hair is a line of this width in px. */
+interface DrawnHair extends DrawnMark<PartMark> {
+  readonly width: string;
+}
+
+/** The parts of a diagram by how they are drawn. */
 interface DrawnParts {
   readonly ribbons: readonly DrawnMark<PartMark>[];
-  readonly hairs: readonly DrawnMark<PartMark>[];
+  readonly hairs: readonly DrawnHair[];
 }
 
 /** Highlighted shares with one fill, in one path. */
@@ -24,10 +29,10 @@ interface DrawnLit {
 }
 
 /**
- * Of a ribbon as thin as a hair, in px, the largest part is seen by its outline. The others keep their true width: many
- * small shares would look like large ones.
+ * Parts thinner than `below`, in px, are lines. The largest part of a ribbon as thin as that is drawn wider by `more`, so
+ * that it is seen. The others keep their true width: many small shares would look like large ones.
  */
-const thin = { below: 1.2, outline: { ofRadius: 1 / 400, min: 0.35, max: 0.6 } };
+const thin = { below: 1.2, more: { ofRadius: 1 / 400, min: 0.35, max: 0.6 } };
 /** Where ribbons are many for the size of the circle, thin ones step back, to this share of the opacity at most. */
 const fading = { ribbonsPerPx: 1.2, least: 0.6 };
 
@@ -39,23 +44,17 @@ export function drawRibbons(groups: ChordGroup, style: Style): void {
       .select<SVGGElement>(`g.${layer}`)
       .attr("fill-opacity", opacity)
       .attr("stroke-opacity", opacity)
-      .attr("stroke-width", isHighContrast || layer !== "ribbons" ? thin.outline.max : 0);
+      .attr("stroke-width", isHighContrast || layer !== "ribbons" ? thin.more.max : 0);
   }
   groups
     .select<SVGGElement>("g.hairs")
-    .attr("fill-opacity", (panel) => hairOpacity(panel, opacity))
-    .attr("stroke-opacity", (panel) => hairOpacity(panel, opacity))
-    .attr("stroke-width", hairWidth);
+    .attr("fill", "none")
+    .attr("stroke-opacity", (panel) => hairOpacity(panel, opacity));
   drawRests(groups, style);
   const parts = new Map(groups.data().map((panel) => [panel, listParts(panel)]));
-  drawParts(groups, "ribbons", style, (panel) => parts.get(panel)?.ribbons ?? []);
-  drawParts(groups, "hairs", style, (panel) => parts.get(panel)?.hairs ?? []);
+  drawParts(groups, style, (panel) => parts.get(panel)?.ribbons ?? []);
+  drawHairs(groups, style, (panel) => parts.get(panel)?.hairs ?? []);
   drawLits(groups, style);
-}
-
-function hairWidth({ radii }: ChordPanel): string {
-  const { ofRadius, min, max } = thin.outline;
-  return clamp(radii.leave * ofRadius, min, max).toFixed(2);
 }
 
 function hairOpacity({ radii, ribbons }: ChordPanel, opacity: number): string {
@@ -77,14 +76,13 @@ function drawRests(groups: ChordGroup, style: Style): void {
 
 function drawParts(
   groups: ChordGroup,
-  layer: keyof DrawnParts,
   style: Style,
   partsOf: (panel: ChordPanel) => readonly DrawnMark<PartMark>[],
 ): void {
   const create = buildTemplate("path", { class: "part mark", role: "option", tabindex: "-1" });
-  const isOutlined = layer === "hairs" || style.palette.isHighContrast;
+  const isOutlined = style.palette.isHighContrast;
   groups
-    .select<SVGGElement>(`g.${layer}`)
+    .select<SVGGElement>("g.ribbons")
     .selectAll<SVGPathElement, DrawnMark<PartMark>>("path.part")
     .data(partsOf)
     .join((enter) => enter.append(create))
@@ -94,7 +92,21 @@ function drawParts(
       if (isOutlined) setAttribute(this, "stroke", strokeOf(fill, style));
       setAttribute(this, "d", d);
     });
-  if (!isOutlined) groups.selectAll(`g.${layer} > [stroke]`).attr("stroke", null);
+  if (!isOutlined) groups.selectAll("g.ribbons > [stroke]").attr("stroke", null);
+}
+
+function drawHairs(groups: ChordGroup, style: Style, hairsOf: (panel: ChordPanel) => readonly DrawnHair[]): void {
+  const create = buildTemplate("path", { class: "part mark", role: "option", tabindex: "-1" });
+  groups
+    .select<SVGGElement>("g.hairs")
+    .selectAll<SVGPathElement, DrawnHair>("path.part")
+    .data(hairsOf)
+    .join((enter) => enter.append(create))
+    .each(function ({ mark, d, width }) {
+      setAttribute(this, "stroke", strokeOf(style.fills.ofPart(mark), style));
+      setAttribute(this, "stroke-width", width);
+      setAttribute(this, "d", d);
+    });
 }
 
 function drawLits(groups: ChordGroup, style: Style): void {
@@ -129,13 +141,18 @@ function listRests({ rest, radii }: ChordPanel): DrawnMark<RestMark>[] {
 }
 
 function listParts({ ribbons: shapes, radii }: ChordPanel): DrawnParts {
-  const [ribbons, hairs]: [DrawnMark<PartMark>[], DrawnMark<PartMark>[]] = [[], []];
+  const [ribbons, hairs]: [DrawnMark<PartMark>[], DrawnHair[]] = [[], []];
+  const { ofRadius, min, max } = thin.more;
+  const more = clamp(radii.leave * ofRadius, min, max);
   for (const shape of shapes) {
     const width = (shape.source.end - shape.source.start) * radii.leave;
     const largest = shape.parts.reduce((most, { from, to }) => Math.max(most, to - from), 0);
     for (const { mark, from, to } of shape.parts) {
-      const isHair = to - from === largest && largest * width < thin.below;
-      (isHair ? hairs : ribbons).push({ mark, d: ribbonPath(shape, from, to, radii) });
+      const ofPart = (to - from) * width;
+      if (ofPart < thin.below) {
+        const drawn = ofPart + (to - from === largest ? more : 0);
+        hairs.push({ mark, d: hairPath(shape, from, to, radii), width: Math.max(drawn, 0.1).toFixed(1) });
+      } else ribbons.push({ mark, d: ribbonPath(shape, from, to, radii) });
     }
   }
   return { ribbons, hairs };

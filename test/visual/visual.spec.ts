@@ -21,12 +21,12 @@ describe("the visual", () => {
 
   it("splits a ribbon by action, then rule, and names the parts once they are drawn", async () => {
     const { draw, element } = startVisual();
-    const rdp = { source: "10.0.0.4", destination: "10.0.0.5", action: "Allow", rule: "rdp", value: 1 };
+    const rdp = { source: "10.0.0.4", destination: "10.0.0.5", action: "Allow", rule: "rdp", value: 30 };
     await draw(dataViewOf([...two, rdp]));
     await settle();
     expect(listParts(element, "10.0.0.4", "10.0.0.5").map((part) => part.getAttribute("aria-label"))).toEqual([
       "10.0.0.4 sends 300 B to 10.0.0.5 (Allow, web).",
-      "10.0.0.4 sends 1 B to 10.0.0.5 (Allow, rdp).",
+      "10.0.0.4 sends 30 B to 10.0.0.5 (Allow, rdp).",
       "10.0.0.4 sends 100 B to 10.0.0.5 (Deny, block).",
     ]);
   });

@@ -59,12 +59,12 @@ describe("the drawing", () => {
     draw([...two, { source: "a", destination: "c", action: "Deny", rule: "block", value: 0.01 }]);
     const [wide, denied, back] = find(".ribbons > .part");
     const [thin] = find(".hairs > .part");
-    for (const paint of [denied?.getAttribute("fill"), thin?.getAttribute("fill"), thin?.getAttribute("stroke")]) {
+    for (const paint of [denied?.getAttribute("fill"), thin?.getAttribute("stroke")]) {
       expect(paint).toMatch(/^url\(#chart/);
     }
     expect(wide?.getAttribute("fill")).not.toMatch(/^url/);
     expect([wide, denied, back].map((part) => part?.getAttribute("stroke"))).toEqual([null, null, null]);
-    expect(Number(find(".hairs")[0]?.getAttribute("stroke-width"))).toBeGreaterThan(0.3);
+    expect(Number(thin?.getAttribute("stroke-width"))).toBeGreaterThan(0.3);
     draw(two.map((row) => ({ ...row, destination: row.destination === "b" ? "c" : "d" })));
     expect(find(".hairs > .part").length).toBe(0);
   });
@@ -76,7 +76,9 @@ describe("the drawing", () => {
       { source: "b", destination: "a", action: "Allow", value: 9 },
       { source: "b", destination: "a", action: "Deny", value: 1 },
     ]);
-    expect([find(".ribbons > .part").length, find(".hairs > .part").length]).toEqual([2, 1]);
+    expect(find(".ribbons > .part").length).toBe(1);
+    const [large, small] = find(".hairs > .part").map((part) => Number(part.getAttribute("stroke-width")));
+    expect(large).toBeGreaterThan(3 * (small ?? NaN));
   });
 
   it("changes nothing when it is drawn again as it was", () => {
