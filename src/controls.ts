@@ -3,10 +3,19 @@ import type { ViewChoice } from "./interact/keepView";
 import { buildBarContent, type BarButton, type BarContent } from "./layout/barContent";
 import type { ChordLayout } from "./layout/types";
 import type { ModelOptions } from "./model/types";
+import type { Palette } from "./render/palette";
 import type { ChordOptions } from "./settings/readOptions";
 
 /** What holds now: the author's options with the reader's choices over them. */
 export type ShownOptions = ChordOptions & ViewChoice;
+
+/** What is drawn on: the size in px, the colours, and the author's and the reader's choices. */
+export interface Canvas {
+  readonly options: ShownOptions;
+  readonly palette: Palette;
+  readonly width: number;
+  readonly height: number;
+}
 
 /** Smaller visuals, in px, have no buttons for modes. */
 const smallestWithModes = { width: 260, height: 180 };

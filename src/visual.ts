@@ -2,11 +2,11 @@ import type powerbi from "powerbi-visuals-api";
 import { FormattingSettingsService } from "powerbi-visuals-utils-formattingmodel";
 import { bindInteraction } from "./bindInteraction";
 import { buildWords } from "./chartWords";
-import { buildControls, toModelOptions, type ShownOptions } from "./controls";
+import { buildControls, toModelOptions, type Canvas } from "./controls";
 import { followData, type FollowedData } from "./dataview/followData";
 import type { EmptyView, ReadyView } from "./dataview/readView";
 import { buildDrawn, type Drawn } from "./drawn";
-import { findFailure } from "./findFailure";
+import { findFailure, listed } from "./tolerance";
 import { readReportColors } from "./hostColors";
 import { createViewKeeper, type ViewKeeper } from "./interact/keepView";
 import type { SelectionControl } from "./interact/selection";
@@ -15,12 +15,13 @@ import type { ChordLayout } from "./layout/types";
 import { listColorEntries } from "./render/colorEntries";
 import { barHeightPx, buildBar, clearBar, drawBar, type Bar } from "./render/drawBar";
 import { drawChart } from "./render/drawChart";
-import { drawMessage, type Message } from "./render/drawMessage";
+import type { Message } from "./render/drawMessage";
+import { drawSentence } from "./render/drawSentence";
 import { buildFrame, keepFocus } from "./render/frame";
 import { buildMeasureText } from "./render/measureText";
 import { nameMarks } from "./render/nameMarks";
 import { buildPalette, type Palette, type PickedColors } from "./render/palette";
-import { buildScene, clearScene, resizeScene, type Scene } from "./render/scene";
+import { buildScene, resizeScene, type Scene } from "./render/scene";
 import { readOptions, type ChordOptions } from "./settings/readOptions";
 import { readSettings } from "./settings/readSettings";
 import { Settings } from "./settings/settings";
@@ -33,18 +34,11 @@ import "../style/visual.less";
 
 type Host = powerbi.extensibility.visual.IVisualHost;
 
-const messageSizePx = 13;
+/** The bit of an update's type that says that the data view is new. */
+const dataUpdate = 2;
 
 /** Ids in a document must differ between the visuals of a page. */
 let instanceCount = 0;
-
-/** What is drawn on: the size in px, the colours, and the author's and the reader's choices. */
-interface Canvas {
-  readonly options: ShownOptions;
-  readonly palette: Palette;
-  readonly width: number;
-  readonly height: number;
-}
 
 /** The Flow Chord visual: runs dataView → model → layout → render → interact, and tells the host when it is done. */
 export class Visual implements powerbi.extensibility.visual.IVisual {
@@ -127,20 +121,26 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   /** Takes in what is new: the settings, and the rows if the update has new ones. */
   private read(update: powerbi.extensibility.visual.VisualUpdateOptions): void {
     const dataView = listed(update.dataViews)[0];
-    this.settings = readSettings(this.formatting, dataView);
-    this.options = readOptions(this.settings);
     const before = this.data;
+    this.viewport = update.viewport;
+    // A host may leave out the data view where only the size is new.
+    if (dataView !== undefined || before === undefined || (update.type & dataUpdate) !== 0) {
+      this.settings = readSettings(this.formatting, dataView);
+      this.options = readOptions(this.settings);
+      this.picked = readValueColors(dataView);
+    }
     const { cell, say } = this.plainTexts;
     this.data = followData(before, { dataView, type: update.type, operationKind: update.operationKind }, this.host, {
       cellText: cell,
       blank: say("blank"),
       createBuilder: () => this.host.createSelectionIdBuilder(),
     });
-    this.picked = readValueColors(dataView);
-    this.viewport = update.viewport;
     if (this.data === before || this.data.view.kind === "empty") return;
     const warning = buildWarning(this.data.loadState, this.data.view.table, this.plainTexts);
-    if (warning !== undefined) this.host.displayWarningIcon(warning.title, warning.detail);
+    // Older hosts do not have it.
+    findFailure(() => {
+      if (warning !== undefined) this.host.displayWarningIcon(warning.title, warning.detail);
+    });
   }
 
   /** Draws what was read last, with the choices that hold now. */
@@ -170,14 +170,15 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     const { displayName, format } = view.columns.value?.source ?? {};
     const texts = this.buildTexts({ measureName: displayName, measureFormat: format, units: options.units });
     this.drawn = buildDrawn(view, model, texts, options.expanded);
+    const crumbs = listCrumbs(model, options.expanded, texts.say);
     const emptyKey = findEmptyKey(model, view.table);
     if (emptyKey !== undefined) {
       this.drawSentence({ title: "", text: texts.say(emptyKey, texts.count(view.table.rowCount)) }, canvas);
+      drawBar(this.bar, { crumbs, pages: [], pageText: "", modes: [] }, canvas.palette);
       return;
     }
     this.scene.message.selectChildren().remove();
     const words = buildWords(this.drawn, this.data?.loadState ?? "complete", options.showSummary);
-    const crumbs = listCrumbs(model, options.expanded, texts.say);
     const layout = drawChart(this.scene, {
       ...canvas,
       model,
@@ -189,7 +190,10 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
       idPrefix: this.idPrefix,
     });
     this.drawControls(layout, crumbs, canvas);
-    this.scene.svg.attr("aria-label", [texts.say("name_chart"), ...words.lines].join(". "));
+    // What was traced under a resting pointer may be something else now.
+    this.scene.svg
+      .attr("aria-label", [texts.say("name_chart"), ...words.lines].join(". "))
+      .classed("is-tracing", false);
     this.selection.show();
     this.naming = window.setTimeout(() => {
       nameMarks(this.scene, words);
@@ -206,7 +210,10 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   /** Does what a button says, and draws it at once; the host is told to keep it. */
   private run(command: Command): void {
     this.keeper.change(command);
-    this.draw();
+    const failure = findFailure(() => {
+      this.draw();
+    });
+    if (failure !== undefined) this.drawFailure();
   }
 
   private drawEmpty({ titleKey, textKey }: EmptyView, canvas: Canvas): void {
@@ -215,12 +222,9 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     this.drawSentence({ title: titleKey === "" ? "" : say(titleKey), text: say(textKey) }, canvas);
   }
 
-  private drawSentence(message: Message, { options, palette, width, height }: Canvas): void {
-    clearScene(this.scene);
+  private drawSentence(message: Message, canvas: Canvas): void {
     clearBar(this.bar);
-    const measure = buildMeasureText(this.canvas, { ...options.labelFont, sizePx: messageSizePx, isBold: false });
-    drawMessage(this.scene.message, message, { width, height, measure }, palette);
-    this.scene.svg.attr("aria-label", message.text).classed("is-selecting is-tracing", false);
+    drawSentence(this.scene, message, { ...canvas, canvas: this.canvas });
   }
 
   /** Says that drawing failed, on an empty canvas, with the default settings. */
@@ -242,9 +246,4 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   private buildTexts(measure: Pick<TextsOptions, "measureName" | "measureFormat" | "units">): Texts {
     return buildTexts({ strings: this.strings, locale: this.host.locale, ...measure });
   }
-}
-
-/** A host may leave out the data views, against its own types. */
-function listed<T>(items: readonly T[] | undefined): readonly T[] {
-  return items ?? [];
 }

@@ -22,7 +22,8 @@ const appendOperation = 1;
 
 /**
  * Reads the rows of an update that are new: none after a resize or a change of style, only those of the last segment
- * while the host adds segments to a window, else all. Then it asks the host for the next segment.
+ * while the host adds segments to a window, else all. Then it asks the host for the next segment, if
+ * there is anything to draw.
  */
 export function followData(
   before: FollowedData | undefined,
@@ -33,5 +34,6 @@ export function followData(
   if (before !== undefined && (type & dataType) === 0) return before;
   const isMore = operationKind === appendOperation && before?.loadState === "loading";
   const more = isMore && before.view.kind === "ready" ? readMore(before.view, dataView, input) : undefined;
-  return { view: more ?? readView(dataView, input), loadState: loadMore(dataView, host) };
+  const view = more ?? readView(dataView, input);
+  return { view, loadState: view.kind === "ready" ? loadMore(dataView, host) : "complete" };
 }

@@ -125,7 +125,7 @@ function readHighlights(table: GrowingTable, { value, flows, tooltips }: FlowCol
   const highlights = growFloats(table.highlights ?? new Float64Array(0), end);
   for (let row = start; row < end; row++) {
     const whole = (lit[row] ?? null) === null ? 0 : (table.values[row] ?? 0);
-    highlights[row] = value === undefined ? whole : toAmount(lit[row]);
+    highlights[row] = value === undefined ? whole : litAmount(lit[row], table.values[row] ?? NaN);
   }
   table.highlights = highlights;
 }
@@ -140,6 +140,11 @@ function readColors(table: GrowingTable, columns: FlowColumns, [start, end]: Ran
 
 function isDrawable(cell: unknown): cell is number {
   return typeof cell === "number" && cell >= 0 && cell < valueLimit;
+}
+
+/** No more than the value, and nothing of a row that cannot be drawn. */
+function litAmount(cell: unknown, value: number): number {
+  return Number.isNaN(value) ? 0 : Math.min(toAmount(cell), value);
 }
 
 function toAmount(cell: unknown): number {

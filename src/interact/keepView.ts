@@ -21,7 +21,8 @@ export interface ViewKeeper {
 
 /**
  * What is changed here holds at once and is given to the host to keep; what the host tells anew, from a bookmark, the
- * pane or a reload, holds from then on. A host that keeps nothing, as for a reader without rights, tells nothing anew.
+ * pane or a reload, holds from then on. A host that keeps nothing, as for a reader without rights, tells nothing anew;
+ * one that tells late what it was given before does not undo what was changed since.
  */
 export function createViewKeeper(
   host: Pick<powerbi.extensibility.visual.IVisualHost, "persistProperties">,
@@ -29,15 +30,25 @@ export function createViewKeeper(
 ): ViewKeeper {
   let told: ViewChoice | undefined;
   let chosen: ViewChoice | undefined;
+  let written: readonly ViewChoice[] = [];
   return {
     follow(now) {
-      if (told === undefined || !isSameChoice(told, now)) [told, chosen] = [now, now];
+      if (told !== undefined && isSameChoice(told, now)) return chosen ?? now;
+      told = now;
+      const echo = written.findIndex((choice) => isSameChoice(choice, now));
+      written = written.slice(echo + 1);
+      if (echo < 0) [chosen, written] = [now, []];
       return chosen ?? now;
     },
     change(change) {
       if (chosen === undefined) return;
       chosen = { ...chosen, ...change };
-      host.persistProperties({ merge: write(chosen) });
+      written = [...written, chosen];
+      try {
+        host.persistProperties({ merge: write(chosen) });
+      } catch {
+        // A host that refuses keeps nothing; the choice holds all the same.
+      }
     },
   };
 }

@@ -40,17 +40,28 @@ export function bindSelection(
   const show = (): void => {
     showIds(manager.getSelectionIds());
   };
+  // What the host is about to be told: it takes a moment to list many ids, and a later click comes before them.
+  let pending: Change | undefined;
+  const make = (change: Change): void => {
+    pending = change;
+    showSelection(svg, change.result, source);
+    const isWanted = (): boolean => pending === change && svg.isConnected;
+    const end = (): void => {
+      if (pending !== change) return;
+      pending = undefined;
+      show();
+    };
+    void makeChange(manager, change, { idOf: source.readIds(), isWanted }).then(end, end);
+  };
   const toggle = (mark: Mark, isMulti: boolean): void => {
     if (!source.isAllowed()) return;
-    const selected = source.findRows(manager.getSelectionIds());
-    const change = planChange(source.rowsOf(mark), selected, isMulti);
-    showSelection(svg, change.result, source);
-    void makeChange(manager, change, source.readIds()).then(show, show);
+    const selected = pending?.result ?? source.findRows(manager.getSelectionIds());
+    make(planChange(source.rowsOf(mark), selected, isMulti));
   };
   svg.addEventListener("click", (event) => {
     const drawn = findMark(event);
     if (drawn !== undefined) toggle(drawn.mark, event.ctrlKey || event.metaKey || event.shiftKey);
-    else if (source.isAllowed() && manager.hasSelection()) void manager.clear().then(show, show);
+    else if (source.isAllowed() && (pending !== undefined || manager.hasSelection())) make(nothingSelected());
   });
   manager.registerOnSelectCallback(showIds);
   return { toggle, show };
@@ -61,6 +72,10 @@ interface Change {
   readonly rows: readonly number[];
   readonly isMulti: boolean;
   readonly result: ReadonlySet<number>;
+}
+
+function nothingSelected(): Change {
+  return { rows: [], isMulti: false, result: new Set() };
 }
 
 /**
@@ -85,21 +100,30 @@ function planChange(rows: readonly number[], selected: ReadonlySet<number>, isMu
 /** Making more ids than these at once takes long enough to be felt. */
 const manyRows = 1000;
 
+/** How ids are made, and whether the change is still wanted after a while. */
+interface Making {
+  readonly idOf: (row: number) => SelectionId;
+  readonly isWanted: () => boolean;
+}
+
 async function makeChange(
   manager: powerbi.extensibility.ISelectionManager,
   { rows, isMulti }: Change,
-  idOf: (row: number) => SelectionId,
+  making: Making,
 ): Promise<void> {
   if (rows.length === 0) await manager.clear();
-  else if (rows.length <= manyRows) await manager.select(rows.map(idOf), isMulti);
-  else await manager.select(await listIds(rows, idOf), isMulti);
+  else if (rows.length <= manyRows) await manager.select(rows.map(making.idOf), isMulti);
+  else {
+    const ids = await listIds(rows, making);
+    if (making.isWanted()) await manager.select(ids, isMulti);
+  }
 }
 
 /** Makes many ids when the selection is on the screen, some at a time, so that the page stays quick meanwhile. */
-async function listIds(rows: readonly number[], idOf: (row: number) => SelectionId): Promise<SelectionId[]> {
+async function listIds(rows: readonly number[], { idOf, isWanted }: Making): Promise<SelectionId[]> {
   const ids: SelectionId[] = [];
   await waitForPaint();
-  for (let start = 0; start < rows.length; start += manyRows) {
+  for (let start = 0; start < rows.length && isWanted(); start += manyRows) {
     for (const row of rows.slice(start, start + manyRows)) ids.push(idOf(row));
     await new Promise((resolve) => setTimeout(resolve));
   }

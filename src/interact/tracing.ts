@@ -24,9 +24,9 @@ export function traceMark(svg: SVGSVGElement, mark: Mark | undefined, belongsTo:
   svg.classList.toggle("is-tracing", mark !== undefined);
   if (mark === undefined) return;
   const marks = listMarks(svg);
-  const parts = marks.flatMap((drawn) => (drawn.mark.kind === "part" ? drawn.mark : []));
+  const parts = marks.flatMap((drawn) => listParts(drawn.mark));
   const connected = parts.filter((part) => isConnected(mark, part, belongsTo));
-  const connectedParts = new Set<Mark>(connected);
+  const connectedParts = new Set<PartMark>(connected);
   const ends = new Set(
     connected.flatMap(({ panel, link }) => [`${panel} ${link.source} outgoing`, `${panel} ${link.target} incoming`]),
   );
@@ -36,9 +36,16 @@ export function traceMark(svg: SVGSVGElement, mark: Mark | undefined, belongsTo:
   };
   for (const { element, mark: other, end } of marks) {
     const isItself = other === mark || (other.kind === "arc" && mark.kind === "arc" && isSameArc(other, mark));
-    const isReached = other.kind === "arc" ? isTouched(other, end) : connectedParts.has(other);
+    const isReached =
+      other.kind === "arc" ? isTouched(other, end) : listParts(other).some((part) => connectedParts.has(part));
     element.classList.toggle("is-traced", isItself || isReached);
   }
+}
+
+/** A part itself, and those that were drawn as one. */
+function listParts(mark: Mark): readonly PartMark[] {
+  if (mark.kind === "part") return [mark];
+  return mark.kind === "rest" ? mark.parts : [];
 }
 
 function isSameArc(a: ArcMark, b: ArcMark): boolean {
@@ -59,6 +66,6 @@ function isConnected(mark: Mark, part: PartMark, belongsTo: LegendTest): boolean
       return mark.panel === part.panel && ((source >= start && source < end) || (target >= start && target < end));
     }
     case "rest":
-      return false;
+      return mark.parts.includes(part);
   }
 }

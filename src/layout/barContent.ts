@@ -68,7 +68,7 @@ export function listCrumbs(
   };
   return [
     crumb(say("controls_all"), []),
-    ...opened.map(({ label }, index) => crumb(label, expanded.slice(0, index + 1))),
+    ...opened.map(({ label, key }) => crumb(label, expanded.slice(0, expanded.indexOf(key) + 1))),
   ];
 }
 

@@ -50,7 +50,7 @@ function createBuilder(table: FlowTable): (options: ModelOptions) => ChordModel 
       skipsLoneHosts: grouping === "prefix",
       countCovering: (rankOfEndpoint, share) => countCovering(table, rankOfEndpoint, share),
     });
-    fold = continueFold(fold, placement, findPanels(table, options));
+    fold = continueFold(fold, placement, table, options);
     foldRows(fold, table);
     return buildModel({ table, options, hierarchy, placement, fold });
   };
@@ -61,13 +61,15 @@ function findPanels({ panels, actions, rules }: FlowTable, { split }: ModelOptio
 }
 
 /** The fold as far as it is, if the hosts that it knows have kept their places; else an empty one. */
-function continueFold(fold: Fold | undefined, placement: Placement, panels: CodedColumn | undefined): Fold {
+function continueFold(fold: Fold | undefined, placement: Placement, table: FlowTable, options: ModelOptions): Fold {
   const { places, placeOfEndpoint } = placement;
+  const [stride, panels, hasColors] = [places.length + 1, findPanels(table, options), table.colors !== undefined];
   const isSame =
-    fold?.stride === places.length + 1 &&
+    fold?.stride === stride &&
     fold.panels === panels &&
+    fold.hasColors === hasColors &&
     fold.placeOfEndpoint.every((place, endpoint) => place === placeOfEndpoint[endpoint]);
-  if (!isSame) return createFold(placeOfEndpoint, places.length + 1, panels);
+  if (!isSame) return createFold({ placeOfEndpoint, stride, panels, hasColors });
   fold.placeOfEndpoint = placeOfEndpoint;
   return fold;
 }

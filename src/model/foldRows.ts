@@ -12,6 +12,8 @@ export interface Fold {
   /** One more than there are places: the last one is for what is not shown. */
   readonly stride: number;
   readonly panels: CodedColumn | undefined;
+  /** Whether the rows had colours of their own when the first of them was folded. */
+  readonly hasColors: boolean;
   rowCount: number;
   /**
    * Pairs of (action, rule), of these and the panel (none where there is but one diagram), and of two places (source ×
@@ -32,11 +34,10 @@ export interface Fold {
   colors: Uint32Array;
 }
 
-export function createFold(placeOfEndpoint: Uint32Array, stride: number, panels: CodedColumn | undefined): Fold {
+/** An empty fold; what it is given decides on its cells and holds for all rows. */
+export function createFold(given: Pick<Fold, "placeOfEndpoint" | "stride" | "panels" | "hasColors">): Fold {
   return {
-    placeOfEndpoint,
-    stride,
-    panels,
+    ...given,
     rowCount: 0,
     decisions: createPairIndex(),
     mixes: createPairIndex(),

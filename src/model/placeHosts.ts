@@ -48,6 +48,8 @@ export interface PlacementInput {
 const mostPlaces = 100;
 /** An open group shows half as many places as the top, but not fewer than this. */
 const fewestMembers = 6;
+/** So many where the top has as many as cover a share of the total. */
+const coveredMembers = 12;
 
 interface Unit {
   readonly node: number;
@@ -135,10 +137,8 @@ function keepLargest(
   unitOfNode: Int32Array,
   { cutoff, hierarchy, countCovering }: PlacementInput,
 ): ReadonlySet<number> {
-  const limitOf = (parent: number): number => {
-    if (cutoff.by === "coverage") return mostPlaces;
-    return parent < 0 ? cutoff.count : Math.max(fewestMembers, Math.ceil(cutoff.count / 2));
-  };
+  const ofTop = cutoff.by === "coverage" ? mostPlaces : Math.min(cutoff.count, mostPlaces);
+  const ofGroup = cutoff.by === "coverage" ? coveredMembers : Math.max(fewestMembers, Math.ceil(ofTop / 2));
   const covering =
     cutoff.by === "count" ? units.length : countCovering(rankEndpoints(units, unitOfNode, hierarchy), cutoff.share);
   const kept = new Set<number>();
@@ -146,7 +146,8 @@ function keepLargest(
   const counts = new Map<number, number>();
   units.forEach((unit, rank) => {
     const count = counts.get(unit.parent) ?? 0;
-    if (rank < Math.min(covering, mostPlaces) && count < limitOf(unit.parent)) {
+    const isLarge = unit.parent < 0 ? rank < covering && count < ofTop : count < ofGroup;
+    if (isLarge) {
       kept.add(unit.node);
       counts.set(unit.parent, count + 1);
     } else addToList(left, unit.parent, unit);

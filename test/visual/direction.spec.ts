@@ -118,7 +118,7 @@ describe("conservation on the canvas", () => {
     expect(started.find(".part").length).toBe(1);
     const pairs = ["a", "b", "c"].map((name) => ({ source: name, destination: `${name}2`, value: 1 }));
     await started.draw(dataViewOf(pairs, exactly(1, false)));
-    expect(started.texts(".message text").join(" ")).toContain("all flows run among hosts that are not shown");
+    expect(started.texts(".message text").join(" ")).toContain("every flow touches hosts that are not shown");
   });
 
   it("says what part of each band is denied, mostly by which rule, in flows where these are given", async () => {

@@ -7,3 +7,8 @@ export function findFailure(action: () => void): string | undefined {
     return error instanceof Error ? error.message : String(error);
   }
 }
+
+/** A host may leave out the data views, against its own types. */
+export function listed<T>(items: readonly T[] | undefined): readonly T[] {
+  return items ?? [];
+}

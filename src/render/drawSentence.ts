@@ -1,0 +1,23 @@
+import { drawMessage, type Message } from "./drawMessage";
+import { buildMeasureText, type Font } from "./measureText";
+import type { Palette } from "./palette";
+import { clearScene, type Scene } from "./scene";
+
+/** What a sentence is drawn on: the size in px, the colours, the family of the type, and a canvas to measure with. */
+export interface SentenceRoom {
+  readonly width: number;
+  readonly height: number;
+  readonly palette: Palette;
+  readonly options: { readonly labelFont: Font };
+  readonly canvas: HTMLCanvasElement;
+}
+
+const sizePx = 13;
+
+/** Takes the diagram off the canvas and says in its place why there is none. */
+export function drawSentence(scene: Scene, message: Message, room: SentenceRoom): void {
+  clearScene(scene);
+  const measure = buildMeasureText(room.canvas, { ...room.options.labelFont, sizePx, isBold: false });
+  drawMessage(scene.message, message, { width: room.width, height: room.height, measure }, room.palette);
+  scene.svg.attr("aria-label", message.text).classed("is-selecting is-tracing", false);
+}
