@@ -33,7 +33,7 @@ export function followData(
 ): FollowedData {
   if (before !== undefined && (type & dataType) === 0) return before;
   const isMore = operationKind === appendOperation && before?.loadState === "loading";
-  const more = isMore && before.view.kind === "ready" ? readMore(before.view, dataView, input) : undefined;
+  const more = isMore && before.view.kind === "ready" ? readMore(before.view, dataView) : undefined;
   const view = more ?? readView(dataView, input);
   return { view, loadState: view.kind === "ready" ? loadMore(dataView, host) : "complete" };
 }

@@ -39,23 +39,16 @@ export function readView(dataView: powerbi.DataView | undefined, input: ViewInpu
   if (countRows(columns) === 0) return { kind: "empty", titleKey: "", textKey: "message_noRows" };
   const reader = createTableReader(columns, input.cellText, input.blank);
   const buildModel = createModeler(reader.table);
-  return { kind: "ready", table: reader.table, columns, ids: buildIds(columns, input), buildModel, reader };
+  const ids = buildSelectionIds(input.createBuilder, columns, countRows(columns));
+  return { kind: "ready", table: reader.table, columns, ids, buildModel, reader };
 }
 
 /** Reads a data view that holds the rows of an earlier one and more: only these; undefined where it does not. */
-export function readMore(
-  view: ReadyView,
-  dataView: powerbi.DataView | undefined,
-  input: ViewInput,
-): ReadyView | undefined {
+export function readMore(view: ReadyView, dataView: powerbi.DataView | undefined): ReadyView | undefined {
   const columns = findColumns(dataView);
   if (!hasSameFields(columns, view.columns) || countRows(columns) < view.table.rowCount) return undefined;
   view.reader.readRows(columns);
-  return { ...view, columns, ids: buildIds(columns, input) };
-}
-
-function buildIds(columns: FlowColumns, { createBuilder }: ViewInput): SelectionIds {
-  return buildSelectionIds(createBuilder, columns, countRows(columns));
+  return { ...view, columns, ids: view.ids.extend(columns, countRows(columns)) };
 }
 
 function findReason({ source, destination }: FlowColumns): Pick<EmptyView, "titleKey" | "textKey"> | undefined {

@@ -42,7 +42,7 @@ describe("a selection of many rows", () => {
   });
 });
 
-describe("groups", () => {
+describe("opening a group of many", () => {
   it("open with members of their own where other groups are many and larger", async () => {
     const inGroups = Array.from({ length: 3000 }, (_, host) => {
       return { source: [`net ${host % 150}`, `host ${host}`], destination: ["out", "8.8.8.8"], value: 5000 - host };
