@@ -1,8 +1,7 @@
 import type { Drawn } from "./drawn";
-import type { ViewChoice } from "./interact/keepView";
 import { buildBarContent, type BarButton, type BarContent } from "./layout/barContent";
 import type { ChordLayout } from "./layout/types";
-import type { ModelOptions } from "./model/types";
+import type { ModelOptions, ViewChoice } from "./model/types";
 import type { Palette } from "./render/palette";
 import type { ChordOptions } from "./settings/readOptions";
 
@@ -20,11 +19,8 @@ export interface Canvas {
 /** Smaller visuals, in px, have no buttons for modes. */
 const smallestWithModes = { width: 260, height: 180 };
 
-/** What decides on the buttons; sizes in px. */
-export interface ControlsInput {
-  readonly options: ShownOptions;
-  readonly width: number;
-  readonly height: number;
+/** What decides on the buttons. */
+export interface ControlsInput extends Canvas {
   readonly crumbs: readonly BarButton[];
   readonly isAllowed: boolean;
 }

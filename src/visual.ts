@@ -3,7 +3,7 @@ import { FormattingSettingsService } from "powerbi-visuals-utils-formattingmodel
 import { bindInteraction } from "./bindInteraction";
 import { buildWords } from "./chartWords";
 import { buildControls, toModelOptions, type Canvas } from "./controls";
-import { followData, type FollowedData } from "./dataview/followData";
+import { followData, isDataUpdate, type FollowedData } from "./dataview/followData";
 import type { EmptyView, ReadyView } from "./dataview/readView";
 import { buildDrawn, type Drawn } from "./drawn";
 import { findFailure, listed } from "./tolerance";
@@ -12,6 +12,7 @@ import { createViewKeeper, type ViewKeeper } from "./interact/keepView";
 import type { SelectionControl } from "./interact/selection";
 import { listCrumbs, type BarButton, type Command } from "./layout/barContent";
 import type { ChordLayout } from "./layout/types";
+import type { PickedColors } from "./model/colors";
 import { listColorEntries } from "./render/colorEntries";
 import { barHeightPx, buildBar, clearBar, drawBar, type Bar } from "./render/drawBar";
 import { drawChart } from "./render/drawChart";
@@ -20,7 +21,7 @@ import { drawSentence } from "./render/drawSentence";
 import { buildFrame, keepFocus } from "./render/frame";
 import { buildMeasureText } from "./render/measureText";
 import { nameMarks } from "./render/nameMarks";
-import { buildPalette, type Palette, type PickedColors } from "./render/palette";
+import { buildPalette, type Palette } from "./render/palette";
 import { buildScene, resizeScene, type Scene } from "./render/scene";
 import { readOptions, type ChordOptions } from "./settings/readOptions";
 import { readSettings } from "./settings/readSettings";
@@ -33,9 +34,6 @@ import { buildTexts, type Texts, type TextsOptions } from "./text/texts";
 import "../style/visual.less";
 
 type Host = powerbi.extensibility.visual.IVisualHost;
-
-/** The bit of an update's type that says that the data view is new. */
-const dataUpdate = 2;
 
 /** Ids in a document must differ between the visuals of a page. */
 let instanceCount = 0;
@@ -56,6 +54,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   private settings = new Settings();
   private options = readOptions(this.settings);
   private picked: PickedColors | undefined;
+  private palette: Palette | undefined;
   private viewport: powerbi.IViewport = { width: 0, height: 0 };
   private data: FollowedData | undefined;
   private drawn: Drawn | undefined;
@@ -103,10 +102,9 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   }
 
   getFormattingModel(): powerbi.visuals.FormattingModel {
-    if (this.drawn !== undefined) {
+    if (this.drawn !== undefined && this.palette !== undefined) {
       const { model, facts } = this.drawn;
-      const palette = this.readPalette(this.options);
-      const entries = listColorEntries(palette, model, this.options.colorBy, facts.texts.say("blank"));
+      const entries = listColorEntries(this.palette, model, this.options.colorBy, facts.texts.say("blank"));
       addColorPickers(this.settings.colors, entries);
     }
     return this.formatting.buildFormattingModel(this.settings);
@@ -124,7 +122,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     const before = this.data;
     this.viewport = update.viewport;
     // A host may leave out the data view where only the size is new.
-    if (dataView !== undefined || before === undefined || (update.type & dataUpdate) !== 0) {
+    if (dataView !== undefined || before === undefined || isDataUpdate(update.type)) {
       this.settings = readSettings(this.formatting, dataView);
       this.options = readOptions(this.settings);
       this.picked = readValueColors(dataView);
@@ -160,6 +158,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     const choice = this.keeper.follow({ view: told.view, split: told.split, ...told.state });
     const options = { ...told, ...choice };
     const palette = this.readPalette(options);
+    this.palette = palette;
     showThemeColors(this.settings, palette);
     return { options, palette, ...resizeScene(this.scene, this.viewport.width, this.viewport.height) };
   }

@@ -1,4 +1,5 @@
 import type powerbi from "powerbi-visuals-api";
+import { levelSeparator } from "../model/hierarchy";
 import { createPairIndex, indexPair, type PairIndex } from "../model/pairIndex";
 import { growCodes } from "../model/sums";
 import type { Endpoint } from "../model/types";
@@ -22,8 +23,6 @@ export interface GrowingEnds {
   readonly levels: readonly GrowingColumn[];
   ofRow: Uint32Array;
 }
-
-const levelSeparator = "\u0000";
 
 /** `blank` stands for a level without text. */
 export function createDictionary(blank: string, isFlat: boolean): EndpointDictionary {

@@ -20,6 +20,11 @@ export interface DataUpdate {
 const dataType = 2;
 const appendOperation = 1;
 
+/** Whether an update of this type, a sum of bits, has a new data view. */
+export function isDataUpdate(type: number): boolean {
+  return (type & dataType) !== 0;
+}
+
 /**
  * Reads the rows of an update that are new: none after a resize or a change of style, only those of the last segment
  * while the host adds segments to a window, else all. Then it asks the host for the next segment, if
@@ -31,7 +36,7 @@ export function followData(
   host: Pick<powerbi.extensibility.visual.IVisualHost, "fetchMoreData">,
   input: ViewInput,
 ): FollowedData {
-  if (before !== undefined && (type & dataType) === 0) return before;
+  if (before !== undefined && !isDataUpdate(type)) return before;
   const isMore = operationKind === appendOperation && before?.loadState === "loading";
   const more = isMore && before.view.kind === "ready" ? readMore(before.view, dataView) : undefined;
   const view = more ?? readView(dataView, input);

@@ -1,13 +1,5 @@
 import type powerbi from "powerbi-visuals-api";
-import type { Split } from "../model/types";
-
-/** What a reader changes on the canvas: the same for everybody who opens the report or the bookmark. */
-export interface ViewChoice {
-  readonly view: "auto" | "chord" | "matrix";
-  readonly split: Split;
-  readonly expanded: readonly string[];
-  readonly page: number;
-}
+import type { ViewChoice } from "../model/types";
 
 /** Gives a choice the form in which the host keeps it. */
 export type WriteChoice = (choice: ViewChoice) => powerbi.VisualObjectInstance[];

@@ -1,4 +1,5 @@
 import type { Amount } from "../model/amount";
+import { stackingKinds } from "../model/actionKind";
 import type { ActionKind, DetailedLink, Panel } from "../model/types";
 import { sumSlots, type Circle } from "./circle";
 import type { ArcShape, MixShape, Span } from "./types";
@@ -22,18 +23,16 @@ export function layoutArcs(panel: Panel, circle: Circle, weigh: (amount: Amount)
   return arcs;
 }
 
-const stackingOrder: readonly ActionKind[] = ["allow", "other", "deny"];
-
 /** Adds to each arc the stretches of allowed and denied, by their true share of what leaves and of what enters. */
 export function addMix(
   arcs: readonly ArcShape[],
   links: readonly DetailedLink[],
   kinds: readonly ActionKind[],
 ): ArcShape[] {
-  const kindCount = stackingOrder.length;
+  const kindCount = stackingKinds.length;
   const leaving = new Float64Array(arcs.length * kindCount);
   const entering = new Float64Array(arcs.length * kindCount);
-  const stackedAt = kinds.map((kind) => stackingOrder.indexOf(kind));
+  const stackedAt = kinds.map((kind) => stackingKinds.indexOf(kind));
   for (const { link, parts } of links) {
     for (const { action, amount } of parts) {
       const at = stackedAt[action] ?? 1;
@@ -57,7 +56,7 @@ function splitSpan({ start, end }: Span, amounts: Float64Array): MixShape[] {
   const total = amounts.reduce((sum, amount) => sum + amount, 0);
   if (!(total > 0 && total < Infinity)) return [];
   let before = 0;
-  return stackingOrder.flatMap((actionKind, index) => {
+  return stackingKinds.flatMap((actionKind, index) => {
     const from = start + (before / total) * (end - start);
     before += amounts[index] ?? 0;
     const to = start + (before / total) * (end - start);

@@ -1,14 +1,9 @@
-import type { ChordModel, Split } from "../model/types";
+import type { ChordModel, Split, ViewChoice } from "../model/types";
 
 export type Icon = "chord" | "matrix" | "single" | "action" | "rule" | "previous" | "next";
 
 /** What a button of the bar changes of what is shown. */
-export interface Command {
-  readonly expanded?: readonly string[];
-  readonly page?: number;
-  readonly view?: "chord" | "matrix";
-  readonly split?: Split;
-}
+export type Command = Partial<ViewChoice>;
 
 /** A button of the bar: a picture, or its text. */
 export interface BarButton {

@@ -1,11 +1,9 @@
+import type { View } from "../model/types";
 import type { LabelInput } from "./labelLayout";
 import type { LegendInput } from "./legendLayout";
 import type { TextStyle } from "./margins";
 import type { MatrixInput } from "./matrixPlan";
 import type { WidthScale } from "./types";
-
-/** Diagrams as circles, as tables, or as circles as long as those can show what there is. */
-export type View = "auto" | "chord" | "matrix";
 
 /** What is laid out, and the room for it in px. */
 export interface LayoutInput {

@@ -1,3 +1,4 @@
+import { stackingKinds } from "../model/actionKind";
 import type { ActionKind, PanelDetail } from "../model/types";
 import { buildWeight } from "./buildWeight";
 import type { MatrixBar, Rect } from "./types";
@@ -8,8 +9,7 @@ interface EndSums {
   readonly incoming: Float64Array;
 }
 
-const stackingOrder: readonly ActionKind[] = ["allow", "other", "deny"];
-const kindCount = stackingOrder.length;
+const kindCount = stackingKinds.length;
 /** Keeps sums of amounts finite. */
 const weigh = buildWeight("linear", 1);
 
@@ -24,7 +24,7 @@ export function sumEnds(
   for (const list of [links, rest]) {
     for (const { link, parts } of list) {
       for (const { action, amount } of parts) {
-        const kind = stackingOrder.indexOf(kindOf(action));
+        const kind = stackingKinds.indexOf(kindOf(action));
         const [out, into] = [link.source * kindCount + kind, link.target * kindCount + kind];
         const weight = weigh(amount);
         outgoing[out] = (outgoing[out] ?? 0) + weight;
@@ -75,7 +75,7 @@ function placeBar({ end, placeOf, side, start, longest, largest }: BarPlaces, sl
 
 function splitBar(amounts: Float64Array, total: number): MatrixBar["mix"] {
   let before = 0;
-  return stackingOrder.flatMap((actionKind, kind) => {
+  return stackingKinds.flatMap((actionKind, kind) => {
     const amount = amounts[kind] ?? 0;
     if (!(amount > 0)) return [];
     const from = before / total;

@@ -1,7 +1,7 @@
 import type { Amount } from "../model/amount";
-import type { ActionKind, DetailedLink, PanelDetail } from "../model/types";
+import type { DetailedLink } from "../model/types";
 import { splitLink } from "./splitLink";
-import type { MatrixCell, MatrixRest, PartMark, Rect } from "./types";
+import type { MatrixCell, Rect } from "./types";
 
 /** Where the rows and columns of a matrix are in px, by slot (NaN without one), and the side of a cell. */
 export interface CellPlaces {
@@ -12,8 +12,6 @@ export interface CellPlaces {
 
 /** The side of the smallest square, in px and as a share of the cell: who talks to whom must be seen in any case. */
 const smallestSquare = { share: 0.5, max: 5 };
-
-const stackingOrder: readonly ActionKind[] = ["allow", "other", "deny"];
 
 /** The cells of links that have a row and a column. Their parts follow each other along x and together fill 0 to 1. */
 export function layoutCells(
@@ -31,27 +29,6 @@ export function layoutCells(
     cells.push({ link, x, y, width: side, height: side, strength, parts: splitLink(panel, { link, parts }) });
   }
   return cells;
-}
-
-/** The small links of too many, put together by kind of action; in each cell the kinds' parts keep their places. */
-export function layoutRest(
-  { panel, rest }: PanelDetail,
-  places: CellPlaces,
-  strengthOf: (amount: Amount) => number,
-  kindOf: (action: number) => ActionKind,
-): MatrixRest[] {
-  const cells = layoutCells(panel.index, rest, places, strengthOf);
-  return stackingOrder.flatMap((actionKind) => {
-    const marks: PartMark[] = [];
-    const ofKind = cells.flatMap((cell) => {
-      const parts = cell.parts.filter(({ mark }) => kindOf(mark.part.action) === actionKind);
-      for (const { mark } of parts) marks.push(mark);
-      return parts.length === 0 ? [] : [{ ...cell, parts }];
-    });
-    return marks.length === 0
-      ? []
-      : [{ mark: { kind: "rest", panel: panel.index, actionKind, parts: marks }, cells: ofKind }];
-  });
 }
 
 /** The square in the middle of a cell; its area grows evenly with the strength, from the smallest to the whole cell. */

@@ -1,6 +1,7 @@
 import type { PanelDetail } from "../model/types";
+import { groupRest } from "./groupRest";
 import { layoutBars, sumEnds } from "./matrixBars";
-import { layoutCells, layoutRest, type CellPlaces } from "./matrixCells";
+import { layoutCells, type CellPlaces } from "./matrixCells";
 import { barGap, chooseFrame, type MatrixFrame } from "./matrixFrame";
 import { layoutAxisTitles, layoutHeaders } from "./matrixLabels";
 import type { MatrixInput } from "./matrixPlan";
@@ -33,7 +34,7 @@ export function layoutMatrix(detail: PanelDetail, box: Rect, input: MatrixInput)
     columnXs: grid.columnXs,
     diagonal: layoutDiagonal(plan.rows, places),
     cells: layoutCells(detail.panel.index, detail.links, places, strengthOf),
-    rest: layoutRest(detail, places, strengthOf, kindOf),
+    rest: groupRest(detail.panel.index, layoutCells(detail.panel.index, detail.rest, places, strengthOf), kindOf),
     bars: frame.barLength === 0 ? [] : layoutAllBars(detail, frame, places, input),
     labels: layoutHeaders(detail.panel.index, frame, input),
     axisTitles: layoutAxisTitles(frame, input),

@@ -1,11 +1,13 @@
-import { addAmounts, shareOf, type Amount } from "../model/amount";
-import type { ActionKind, DetailedLink, PanelDetail } from "../model/types";
-import type { ArcShape, PartMark, PartShape, RestShape, RibbonShape, Span } from "./types";
+import type { Amount } from "../model/amount";
+import type { ActionKind, PanelDetail } from "../model/types";
+import { groupRest } from "./groupRest";
+import { splitLink } from "./splitLink";
+import type { ArcShape, RestShape, RibbonShape, Span } from "./types";
 
 /** The ribbons of a panel: one by one from the widest to the thinnest, and those that are drawn in one piece. */
 export interface PanelRibbons {
   readonly ribbons: readonly RibbonShape[];
-  readonly rest: readonly RestShape[];
+  readonly rest: readonly RestShape<RibbonShape>[];
 }
 
 /**
@@ -36,11 +38,11 @@ export function layoutRibbons(
   const shapes = drawn.flatMap(({ link, parts }, index): RibbonShape[] => {
     const [source, target] = [sources[index], targets[index]];
     if (source === undefined || target === undefined) return [];
-    return [{ link, source, target, parts: splitRibbon(panel.index, { link, parts }) }];
+    return [{ link, source, target, parts: splitLink(panel.index, { link, parts }) }];
   });
   const width = ({ source }: RibbonShape): number => source.end - source.start;
   const ribbons = shapes.slice(0, links.length).sort((a, b) => width(b) - width(a));
-  return { ribbons, rest: groupRest(panel.index, shapes.slice(links.length), kinds) };
+  return { ribbons, rest: groupRest(panel.index, shapes.slice(links.length), (action) => kinds[action] ?? "allow") };
 }
 
 /** How many places one walks from `from` against the clock to `to`. */
@@ -86,34 +88,4 @@ function orderEnds(slots: readonly number[], ranks: readonly number[]): Uint32Ar
 
 function pointIn({ start, end }: Span, before: number, total: number): number {
   return before === total ? end : start + (before / total) * (end - start);
-}
-
-/** Shares of the ribbon's width by part, in stacking order, from 0 to exactly 1. */
-function splitRibbon(panel: number, { link, parts }: DetailedLink): PartShape[] {
-  let before: Amount = 0;
-  const shapes: PartShape[] = [];
-  for (const part of parts) {
-    if (!(part.amount > 0)) continue;
-    const from = shareOf(before, link.amount);
-    before = addAmounts(before, part.amount);
-    const to = shareOf(before, link.amount);
-    const litEnd = from + (to - from) * shareOf(part.highlighted, part.amount);
-    shapes.push({ mark: { kind: "part", panel, link, part }, from, to, litEnd });
-  }
-  return shapes;
-}
-
-/** The ribbons that are drawn in one piece, by kind of action: those of one kind have its parts only. */
-function groupRest(panel: number, ribbons: readonly RibbonShape[], kinds: readonly ActionKind[]): RestShape[] {
-  return (["allow", "other", "deny"] as const).flatMap((actionKind) => {
-    const parts: PartMark[] = [];
-    const ofKind: RibbonShape[] = [];
-    for (const ribbon of ribbons) {
-      const shapes = ribbon.parts.filter(({ mark }) => (kinds[mark.part.action] ?? "allow") === actionKind);
-      if (shapes.length === 0) continue;
-      ofKind.push({ ...ribbon, parts: shapes });
-      for (const { mark } of shapes) parts.push(mark);
-    }
-    return parts.length === 0 ? [] : [{ mark: { kind: "rest", panel, actionKind, parts }, ribbons: ofKind }];
-  });
 }

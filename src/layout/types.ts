@@ -71,10 +71,10 @@ export interface RibbonShape {
   readonly parts: readonly PartShape[];
 }
 
-/** Ribbons that are drawn in one piece. */
-export interface RestShape {
+/** Ribbons or cells that are drawn in one piece, as one mark; each has its parts of one kind of action only. */
+export interface RestShape<Shape> {
   readonly mark: RestMark;
-  readonly ribbons: readonly RibbonShape[];
+  readonly shapes: readonly Shape[];
 }
 
 /**
@@ -155,7 +155,7 @@ export interface ChordPanel {
   readonly arcs: readonly ArcShape[];
   readonly groups: readonly GroupShape[];
   readonly ribbons: readonly RibbonShape[];
-  readonly rest: readonly RestShape[];
+  readonly rest: readonly RestShape<RibbonShape>[];
   readonly labels: readonly LabelShape[];
 }
 
@@ -171,12 +171,6 @@ export interface MatrixBar extends Rect {
   readonly mark: ArcMark;
   readonly end: "outgoing" | "incoming";
   readonly mix: readonly { readonly actionKind: ActionKind; readonly from: number; readonly to: number }[];
-}
-
-/** The cells of one kind of action that are too many to be drawn one by one. */
-export interface MatrixRest {
-  readonly mark: RestMark;
-  readonly cells: readonly MatrixCell[];
 }
 
 /** A label at a row ("outgoing": what its slot sends) or at a column ("incoming") of a matrix. */
@@ -199,7 +193,7 @@ export interface MatrixPanel {
   /** The places where a row meets its own column: of self-flows. */
   readonly diagonal: readonly Rect[];
   readonly cells: readonly MatrixCell[];
-  readonly rest: readonly MatrixRest[];
+  readonly rest: readonly RestShape<MatrixCell>[];
   readonly bars: readonly MatrixBar[];
   /** The slots in front of their row and above their column. */
   readonly labels: readonly MatrixLabel[];

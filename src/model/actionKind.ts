@@ -21,3 +21,6 @@ export function parseActionKind(text: string): ActionKind {
   if (allowWords.has(word)) return "allow";
   return denyWords.has(word) ? "deny" : "other";
 }
+
+/** The kinds of action in stacking order: allowed first, denied last. */
+export const stackingKinds: readonly ActionKind[] = ["allow", "other", "deny"];

@@ -43,8 +43,7 @@ export function buildLinks({ cells, slots, panelCount }: LinkInput): BuiltLinks 
     const amount = readSum(sums, 0);
     const first = cellOrder[cellStart] ?? 0;
     const [source, target] = [cells.sources[first] ?? 0, cells.targets[first] ?? 0];
-    const isAmongOthers = source === target && slots[source]?.kind === "others";
-    const isDrawn = amount > 0 && !isAmongOthers;
+    const isDrawn = amount > 0 && !isAmongOthers(slots, source, target);
     ofPanel[cells.panels[first] ?? 0]?.push({ source, target, amount, cellStart, cellEnd, isDrawn });
   });
   return { ofPanel, cellOrder };
@@ -77,4 +76,9 @@ function countStarts(linkOfCell: Int32Array, order: Uint32Array): Uint32Array {
   const starts = new Uint32Array(order.length + 1);
   order.forEach((link, rank) => (starts[rank + 1] = (starts[rank] ?? 0) + (counts[link] ?? 0)));
   return starts;
+}
+
+/** Whether what runs between two slots stays among the Others of one kind: it is told, not drawn. */
+export function isAmongOthers(slots: readonly Slot[], source: number, target: number): boolean {
+  return source === target && slots[source]?.kind === "others";
 }

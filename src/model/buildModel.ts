@@ -1,9 +1,10 @@
 import { parseActionKind } from "./actionKind";
 import { buildLinks } from "./buildLinks";
+import type { WeightedLink } from "./crossingGraph";
 import { createFold, foldRows, type Fold } from "./foldRows";
 import { chooseGroupRule, createHierarchy, growHierarchy, type Hierarchy } from "./hierarchy";
 import { listCells } from "./listCells";
-import { orderPlaces, type PlaceLink } from "./orderPlaces";
+import { orderPlaces } from "./orderPlaces";
 import { placeHosts, type Placement } from "./placeHosts";
 import { sumTotals } from "./sumTotals";
 import { readSum } from "./sums";
@@ -108,13 +109,13 @@ function buildModel({ table, options, hierarchy, placement, fold }: ModelInput):
 }
 
 /** What runs between two shown places, over all panels; needed to find an order with few crossings. */
-function listPlaceLinks({ cells, amounts, stride }: Fold, placeCount: number): PlaceLink[] {
+function listPlaceLinks({ cells, amounts, stride }: Fold, placeCount: number): WeightedLink[] {
   const weights = new Map<number, number>();
   for (let cell = 0; cell < cells.count; cell++) {
     const pair = cells.firsts[cell] ?? 0;
     weights.set(pair, (weights.get(pair) ?? 0) + Number(readSum(amounts, cell)));
   }
-  return [...weights].flatMap(([pair, weight]): PlaceLink[] => {
+  return [...weights].flatMap(([pair, weight]): WeightedLink[] => {
     const [source, target] = [Math.floor(pair / stride), pair % stride];
     return weight > 0 && source < placeCount && target < placeCount ? [{ source, target, weight }] : [];
   });

@@ -22,7 +22,8 @@ export interface Hierarchy {
 /** Puts an endpoint under its groups, outermost first; a path of a single level has none. */
 export type ListGroups = (endpoint: Endpoint) => readonly (readonly string[])[];
 
-const levelSeparator = "\u0000";
+/** Between the levels of a path in a key, and behind those of a group. */
+export const levelSeparator = "\u0000";
 
 export function createHierarchy(): Hierarchy {
   return { nodes: [], nodeOfEndpoint: [], groups: new Map() };

@@ -1,8 +1,8 @@
-import { parseActionKind } from "./actionKind";
-import { compareText } from "./compareText";
+import { parseActionKind, stackingKinds } from "./actionKind";
+import { compareNames, compareText } from "./compareText";
 import type { Fold } from "./foldRows";
 import { addSum, createSums, readSum, type Sums } from "./sums";
-import type { ActionKind, Cells, CodedColumn, FlowTable, Split } from "./types";
+import type { Cells, CodedColumn, FlowTable, Split } from "./types";
 
 /** Texts in their drawing order and, for each code of the column, its place in it. */
 export interface Ordering {
@@ -26,7 +26,8 @@ export interface ListedCells extends Cells {
 export function listCells(fold: Fold, table: FlowTable, slotOfPlace: Uint32Array, split: Split): ListedCells {
   const { amounts, highlights, flows, unmeasured, rowCounts, colors, cellOfRow, stride } = fold;
   const { count, firsts } = fold.cells;
-  const codes = decodeCells(fold);
+  const decisions = listDecisions(fold);
+  const codes = decodeCells(fold, decisions);
   const actions = orderActions(table.actions);
   const rules = orderBySum(table.rules, codes.rules, amounts);
   const panels = { action: actions, rule: rules, field: orderByName(table.panels) }[split];
@@ -51,7 +52,7 @@ export function listCells(fold: Fold, table: FlowTable, slotOfPlace: Uint32Array
     highlights,
     flows,
     unmeasured,
-    stacking: orderByStacking(fold, listed),
+    stacking: orderByStacking(decisions, fold.decisions.count, listed),
     panelTexts: panels.texts.length === 0 ? [""] : panels.texts,
     actionTexts: actions.texts,
     ruleTexts: rules.texts,
@@ -60,11 +61,9 @@ export function listCells(fold: Fold, table: FlowTable, slotOfPlace: Uint32Array
 
 type CellCodes = Readonly<Record<"panels" | "actions" | "rules", Uint32Array>>;
 
-function decodeCells(fold: Fold): CellCodes {
-  const { cells, mixes, decisions, panels } = fold;
+function decodeCells({ cells, mixes, decisions, panels }: Fold, decisionOfCell: Uint32Array): CellCodes {
   const { count } = cells;
   const codes = { panels: new Uint32Array(count), actions: new Uint32Array(count), rules: new Uint32Array(count) };
-  const decisionOfCell = listDecisions(fold);
   for (let cell = 0; cell < count; cell++) {
     const decision = decisionOfCell[cell] ?? 0;
     if (panels !== undefined) codes.panels[cell] = mixes.seconds[cells.seconds[cell] ?? 0] ?? 0;
@@ -80,43 +79,36 @@ function listDecisions({ cells, mixes, panels }: Fold): Uint32Array {
   return panels === undefined ? ofMix : ofMix.map((mix) => mixes.firsts[mix] ?? 0);
 }
 
-/** A counting sort: there are few pairs of action and rule, and many cells. */
-function orderByStacking(fold: Fold, listed: Pick<Cells, "actions" | "rules">): Uint32Array {
-  const { cells, decisions } = fold;
-  const decisionOfCell = listDecisions(fold);
-  const decisionOf = (cell: number): number => decisionOfCell[cell] ?? 0;
-  const someCell = new Uint32Array(decisions.count);
-  const counts = new Uint32Array(decisions.count);
-  for (let cell = 0; cell < cells.count; cell++) {
-    someCell[decisionOf(cell)] = cell;
-    counts[decisionOf(cell)] = (counts[decisionOf(cell)] ?? 0) + 1;
-  }
-  const rankOf = ({ actions, rules }: typeof listed, cell: number): [number, number] => {
-    return [actions[cell] ?? 0, rules[cell] ?? 0];
-  };
-  const ordered = Uint32Array.from(counts, (_, decision) => decision).sort((a, b) => {
-    const [actionA, ruleA] = rankOf(listed, someCell[a] ?? 0);
-    const [actionB, ruleB] = rankOf(listed, someCell[b] ?? 0);
-    return actionA - actionB || ruleA - ruleB;
+/** A counting sort by action, then rule: there are few such decisions, and many cells. */
+function orderByStacking(
+  decisionOfCell: Uint32Array,
+  decisionCount: number,
+  { actions, rules }: Pick<Cells, "actions" | "rules">,
+): Uint32Array {
+  const someCell = new Uint32Array(decisionCount);
+  const counts = new Uint32Array(decisionCount);
+  decisionOfCell.forEach((decision, cell) => {
+    someCell[decision] = cell;
+    counts[decision] = (counts[decision] ?? 0) + 1;
   });
-  const next = new Uint32Array(decisions.count);
+  const ordered = Uint32Array.from(counts, (_, decision) => decision).sort((a, b) => {
+    const [cellA, cellB] = [someCell[a] ?? 0, someCell[b] ?? 0];
+    return (actions[cellA] ?? 0) - (actions[cellB] ?? 0) || (rules[cellA] ?? 0) - (rules[cellB] ?? 0);
+  });
+  const next = new Uint32Array(decisionCount);
   let start = 0;
   for (const decision of ordered) {
     next[decision] = start;
     start += counts[decision] ?? 0;
   }
-  const stacking = new Uint32Array(cells.count);
-  for (let cell = 0; cell < cells.count; cell++) {
-    const decision = decisionOf(cell);
+  const stacking = new Uint32Array(decisionOfCell.length);
+  decisionOfCell.forEach((decision, cell) => {
     const at = next[decision] ?? 0;
     stacking[at] = cell;
     next[decision] = at + 1;
-  }
+  });
   return stacking;
 }
-
-const kindOrder: Readonly<Record<ActionKind, number>> = { allow: 0, other: 1, deny: 2 };
-const nameOrder = new Intl.Collator("en", { numeric: true });
 
 interface Code {
   readonly text: string;
@@ -125,12 +117,16 @@ interface Code {
 
 /** Actions in stacking order: allowed first, denied last, each by text. */
 function orderActions(column: CodedColumn | undefined): Ordering {
-  return orderCodes(column, (a, b) => kindOrder[parseActionKind(a.text)] - kindOrder[parseActionKind(b.text)]);
+  return orderCodes(column, (a, b) => stackingPlace(a.text) - stackingPlace(b.text));
+}
+
+function stackingPlace(action: string): number {
+  return stackingKinds.indexOf(parseActionKind(action));
 }
 
 /** Panels by name, numbers in it by value. */
 function orderByName(column: CodedColumn | undefined): Ordering {
-  return orderCodes(column, (a, b) => nameOrder.compare(a.text, b.text));
+  return orderCodes(column, (a, b) => compareNames(a.text, b.text));
 }
 
 /** Rules in stacking order: the largest first. */

@@ -1,5 +1,6 @@
 import { compareAddresses } from "./address";
-import { compareText } from "./compareText";
+import { compareNames, compareText } from "./compareText";
+import type { WeightedLink } from "./crossingGraph";
 import type { HierarchyNode } from "./hierarchy";
 import { orderByCrossings } from "./orderCrossings";
 import type { OpenNode, Place } from "./placeHosts";
@@ -11,10 +12,8 @@ export interface OrderInput {
   readonly places: readonly Place[];
   readonly openGroups: readonly OpenNode[];
   readonly order: Order;
-  readonly links: readonly PlaceLink[];
+  readonly links: readonly WeightedLink[];
 }
-
-export type PlaceLink = Readonly<Record<"source" | "target" | "weight", number>>;
 
 /** Slots in their order around the circle, the open groups around them, and the slot of each place. */
 export interface OrderedPlaces {
@@ -119,11 +118,4 @@ function sortItems(items: readonly Item[], { order, places, links }: OrderInput)
     return [...orderByCrossings(hosts.length, between).flatMap((item) => hosts[item] ?? []), ...others];
   }
   return [...hosts, ...others];
-}
-
-const nameOrder = new Intl.Collator("en", { numeric: true });
-
-/** Names as a reader would order them: numbers in them by value. */
-function compareNames(a: string, b: string): number {
-  return nameOrder.compare(a, b) || compareText(a, b);
 }

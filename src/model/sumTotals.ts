@@ -1,3 +1,4 @@
+import { isAmongOthers } from "./buildLinks";
 import type { ListedCells } from "./listCells";
 import { addSum, createSums, readSum } from "./sums";
 import type { ActionKind, Slot, Totals } from "./types";
@@ -49,7 +50,7 @@ export function sumTotals(
 function findPlace({ sources, targets }: ListedCells, cell: number, slots: readonly Slot[]): Place {
   const [source, target] = [sources[cell] ?? 0, targets[cell] ?? 0];
   if (source >= slots.length || target >= slots.length) return "leftOut";
-  return source === target && slots[source]?.kind === "others" ? "amongOthers" : "drawn";
+  return isAmongOthers(slots, source, target) ? "amongOthers" : "drawn";
 }
 
 function findLargest(sums: ReturnType<typeof createSums>): Totals["topDeny"] {

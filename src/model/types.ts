@@ -67,6 +67,17 @@ export type Order = "value" | "address" | "name" | "crossings";
 /** What each diagram of several shows: a value of the field in the role, an action or a rule. */
 export type Split = "field" | "action" | "rule";
 
+/** Diagrams as circles, as tables, or as circles as long as those can show what there is. */
+export type View = "auto" | "chord" | "matrix";
+
+/** What a reader chooses on the canvas: `expanded` are the keys of open groups as they were opened, `page` is from 0. */
+export interface ViewChoice {
+  readonly view: View;
+  readonly split: Split;
+  readonly expanded: readonly string[];
+  readonly page: number;
+}
+
 /** How the model is built; `expanded` are the keys of the groups that are open. */
 export interface ModelOptions {
   readonly cutoff: Cutoff;

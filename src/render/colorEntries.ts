@@ -1,13 +1,7 @@
+import type { ColorBy, ColorEntry } from "../model/colors";
 import type { ChordModel } from "../model/types";
-import { buildColorNames, type ColorBy } from "./fills";
+import { buildColorNames } from "./fills";
 import type { Palette } from "./palette";
-
-/** A rule (by text) or a host or group (by key) that colours stand for, under its name, with its present colour. */
-export interface ColorEntry {
-  readonly key: string;
-  readonly displayName: string;
-  readonly color: string;
-}
 
 /** More colours than this nobody picks one by one. */
 const entryLimit = 30;

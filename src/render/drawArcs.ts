@@ -1,6 +1,6 @@
 import { bandPath } from "../layout/arcPath";
 import { hasFlows } from "../layout/chordLayout";
-import type { ActionKind } from "../model/types";
+import { stackingKinds } from "../model/actionKind";
 import type { ArcShape, ChordPanel, Radii, Span } from "../layout/types";
 import { buildTemplate, setAttribute } from "./attributes";
 import type { ChordGroup, Style } from "./style";
@@ -21,8 +21,6 @@ interface ArcPath {
 const shortest = 0.9;
 /** The line over a group, in px: its distance to the arc, its width, and how much shorter it is at each end. */
 const stack = { gap: 1.5, width: 1.2, inset: 2 };
-
-const kinds: readonly ActionKind[] = ["allow", "other", "deny"];
 
 /** Draws each slot: its place, what leaves it (dark) and what enters it (light), and around it its mix of actions. */
 export function drawArcs(groups: ChordGroup, style: Style): void {
@@ -78,7 +76,7 @@ function listPaths(arc: PlacedArc, { palette, fills, paintOf, isGroup }: Style):
     { name: "outgoing", fill: bands.outgoing, stroke: "none", d: bandOf("outgoing") },
     { name: "incoming", fill: bands.incoming, stroke: palette.incomingStroke, d: bandOf("incoming") },
   ];
-  for (const kind of mix.length === 0 ? [] : kinds) {
+  for (const kind of mix.length === 0 ? [] : stackingKinds) {
     const stretches = mix.filter(({ actionKind }) => actionKind === kind);
     const d = stretches.map((span) => bandPath(widen(span, radii.mixOuter), radii.mixInner, radii.mixOuter)).join("");
     if (d !== "") paths.push({ name: "mix", fill: paintOf(fills.ofKind(kind)), stroke: "none", d });

@@ -1,14 +1,15 @@
 import { buildLayout } from "../layout/buildLayout";
 import type { LabelOrientation, LabelOverflow } from "../layout/labelLayout";
-import type { LayoutInput, View } from "../layout/layoutInput";
+import type { LayoutInput } from "../layout/layoutInput";
 import { listLegendKeys, type LegendKey } from "../layout/legendEntries";
 import type { LegendInput } from "../layout/legendLayout";
 import type { ChordLayout, LegendMark, Mark, MeasureText, WidthScale } from "../layout/types";
-import type { ChordModel } from "../model/types";
+import type { ColorBy } from "../model/colors";
+import type { ChordModel, View } from "../model/types";
 import { drawLegend } from "./drawLegend";
 import { drawPanels } from "./drawPanels";
 import { drawTexts } from "./drawTexts";
-import { buildFills, type ColorBy } from "./fills";
+import { buildFills } from "./fills";
 import { buildPaint } from "./hatch";
 import type { Font } from "./measureText";
 import type { Palette } from "./palette";

@@ -1,9 +1,10 @@
+import type { RestMark } from "../layout/types";
 import { buildTemplate, setAttribute } from "./attributes";
 import { drawMatrixBars } from "./drawMatrixBars";
 import { drawMatrixTexts } from "./drawMatrixTexts";
+import { joinLits, joinRests, type DrawnLit, type DrawnMark } from "./joinPaths";
 import { layerOf, type MatrixGroup } from "./matrixLayers";
-import { gridPath, listLits, listParts, listRests, partPath } from "./matrixPath";
-import type { DrawnLit, DrawnPart, DrawnRest } from "./matrixPath";
+import { gridPath, listParts, partPath, shapesOf, type DrawnCellPart } from "./matrixPath";
 import type { Fill } from "./palette";
 import type { Style } from "./style";
 
@@ -45,8 +46,8 @@ function drawField(groups: MatrixGroup, { palette }: Style): void {
 function drawRests(groups: MatrixGroup, style: Style): void {
   const create = buildTemplate("path", { class: "rest mark", role: "option", tabindex: "-1" });
   layerOf(groups, "rests")
-    .selectAll<SVGPathElement, DrawnRest>("path.rest")
-    .data(listRests)
+    .selectAll<SVGPathElement, DrawnMark<RestMark>>("path.rest")
+    .data((panel) => joinRests(shapesOf(panel)))
     .join((enter) => enter.append(create))
     .each(function ({ mark, d }) {
       paint(this, style.fills.ofRest(mark.actionKind), style, 0);
@@ -58,7 +59,7 @@ function drawParts(groups: MatrixGroup, style: Style): void {
   const create = buildTemplate("path", { class: "part mark", role: "option", tabindex: "-1" });
   layerOf(groups, "cells")
     .attr("pointer-events", "all")
-    .selectAll<SVGPathElement, DrawnPart>("path.part")
+    .selectAll<SVGPathElement, DrawnCellPart>("path.part")
     .data(listParts)
     .join((enter) => enter.append(create))
     .each(function ({ mark, d, reach }) {
@@ -70,7 +71,7 @@ function drawParts(groups: MatrixGroup, style: Style): void {
 function drawLits(groups: MatrixGroup, style: Style): void {
   layerOf(groups, "lits")
     .selectAll<SVGPathElement, DrawnLit>("path.lit")
-    .data((panel) => listLits(panel, style.fills))
+    .data((panel) => joinLits(shapesOf(panel), style.fills))
     .join("path")
     .attr("class", "lit")
     .each(function ({ fill, d }) {

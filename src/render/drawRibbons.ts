@@ -2,14 +2,9 @@ import { clamp } from "../layout/radii";
 import { hairPath, ribbonPath } from "../layout/ribbonPath";
 import type { ChordPanel, PartMark, RestMark, RibbonShape } from "../layout/types";
 import { buildTemplate, setAttribute } from "./attributes";
+import { joinLits, joinRests, type DrawnLit, type DrawnMark, type Shapes } from "./joinPaths";
 import type { Fill } from "./palette";
 import type { ChordGroup, Style } from "./style";
-
-/** A mark as path data in px from the middle of its circle. */
-interface DrawnMark<M> {
-  readonly mark: M;
-  readonly d: string;
-}
 
 /** A part as thin as a hair is a line of this width in px. */
 interface DrawnHair extends DrawnMark<PartMark> {
@@ -20,12 +15,6 @@ interface DrawnHair extends DrawnMark<PartMark> {
 interface DrawnParts {
   readonly ribbons: readonly DrawnMark<PartMark>[];
   readonly hairs: readonly DrawnHair[];
-}
-
-/** Highlighted shares with one fill, in one path. */
-interface DrawnLit {
-  readonly fill: Fill;
-  readonly d: string;
 }
 
 /**
@@ -66,7 +55,7 @@ function drawRests(groups: ChordGroup, style: Style): void {
   groups
     .select<SVGGElement>("g.rests")
     .selectAll<SVGPathElement, DrawnMark<RestMark>>("path.rest")
-    .data(listRests)
+    .data((panel) => joinRests(shapesOf(panel)))
     .join((enter) => enter.append(create))
     .each(function ({ mark, d }) {
       paint(this, style.fills.ofRest(mark.actionKind), style);
@@ -113,7 +102,7 @@ function drawLits(groups: ChordGroup, style: Style): void {
   groups
     .select<SVGGElement>("g.lits")
     .selectAll<SVGPathElement, DrawnLit>("path.lit")
-    .data((panel) => listLits(panel, style))
+    .data((panel) => joinLits(shapesOf(panel), style.fills))
     .join("path")
     .attr("class", "lit")
     .each(function ({ fill, d }) {
@@ -132,12 +121,9 @@ function strokeOf(fill: Fill, { paintOf }: Style): string {
   return fill.stripe === undefined ? fill.stroke : paintOf(fill);
 }
 
-function listRests({ rest, radii }: ChordPanel): DrawnMark<RestMark>[] {
-  return rest.map(({ mark, ribbons }) => {
-    let d = "";
-    for (const ribbon of ribbons) for (const { from, to } of ribbon.parts) d += ribbonPath(ribbon, from, to, radii);
-    return { mark, d };
-  });
+/** All ribbons, to be joined. */
+function shapesOf({ ribbons, rest, radii }: ChordPanel): Shapes<RibbonShape> {
+  return { single: ribbons, rest, pathOf: (ribbon, from, to) => ribbonPath(ribbon, from, to, radii) };
 }
 
 function listParts({ ribbons: shapes, radii }: ChordPanel): DrawnParts {
@@ -156,20 +142,4 @@ function listParts({ ribbons: shapes, radii }: ChordPanel): DrawnParts {
     }
   }
   return { ribbons, hairs };
-}
-
-function listLits({ ribbons, rest, radii }: ChordPanel, { fills }: Style): DrawnLit[] {
-  const byFill = new Map<Fill, string>();
-  const addRibbon = (ribbon: RibbonShape, fillOf: (mark: PartMark) => Fill): void => {
-    for (const { mark, from, litEnd } of ribbon.parts) {
-      if (!(litEnd > from)) continue;
-      const fill = fillOf(mark);
-      byFill.set(fill, (byFill.get(fill) ?? "") + ribbonPath(ribbon, from, litEnd, radii));
-    }
-  };
-  for (const ribbon of ribbons) addRibbon(ribbon, fills.ofPart);
-  for (const { mark, ribbons: small } of rest) {
-    for (const ribbon of small) addRibbon(ribbon, () => fills.ofRest(mark.actionKind));
-  }
-  return Array.from(byFill, ([fill, d]) => ({ fill, d }));
 }

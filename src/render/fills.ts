@@ -1,10 +1,8 @@
 import { interpolateRgb } from "d3";
 import type { LegendMark, PartMark } from "../layout/types";
+import type { ColorBy } from "../model/colors";
 import type { ActionKind, ChordModel, Part, Slot } from "../model/types";
 import type { Fill, Palette } from "./palette";
-
-/** What the colours of the ribbons stand for. */
-export type ColorBy = "action" | "rule" | "source" | "destination" | "field";
 
 /** The colours of the two bands of an arc. */
 export interface BandColors {

@@ -1,26 +1,11 @@
 import { squareOf } from "../layout/matrixCells";
-import type { MatrixCell, MatrixPanel, PartMark, Rect, RestMark } from "../layout/types";
-import type { Fills } from "./fills";
-import type { Fill } from "./palette";
+import type { MatrixCell, MatrixPanel, PartMark, Rect } from "../layout/types";
+import type { DrawnMark, Shapes } from "./joinPaths";
 
-/** A part in its cell, as SVG path data. */
-export interface DrawnPart {
-  readonly mark: PartMark;
-  readonly d: string;
+/** A part in its cell. */
+export interface DrawnCellPart extends DrawnMark<PartMark> {
   /** How far around it, in px, the pointer still meets it: to the border of a cell that has one part only. */
   readonly reach: number;
-}
-
-/** The parts of many cells in one path. */
-export interface DrawnRest {
-  readonly mark: RestMark;
-  readonly d: string;
-}
-
-/** Highlighted shares with one fill, in one path. */
-export interface DrawnLit {
-  readonly fill: Fill;
-  readonly d: string;
 }
 
 /** Squares of at least this side, in px, have rounded corners. */
@@ -29,8 +14,8 @@ const roundFrom = 8;
 const split = { squareFrom: 12, partFrom: 2.5, gap: 0.75 };
 
 /** The parts of all cells that are drawn one by one. */
-export function listParts({ cells }: MatrixPanel): DrawnPart[] {
-  const drawn: DrawnPart[] = [];
+export function listParts({ cells }: MatrixPanel): DrawnCellPart[] {
+  const drawn: DrawnCellPart[] = [];
   for (const cell of cells) {
     const square = squareOf(cell);
     const reach = cell.parts.length === 1 ? (cell.width - square.width) / 2 : 0;
@@ -39,31 +24,9 @@ export function listParts({ cells }: MatrixPanel): DrawnPart[] {
   return drawn;
 }
 
-/** The cells of each kind of action that are drawn as one. */
-export function listRests({ rest }: MatrixPanel): DrawnRest[] {
-  return rest.map(({ mark, cells }) => {
-    let d = "";
-    for (const cell of cells) {
-      const square = squareOf(cell);
-      for (const { from, to } of cell.parts) d += partPath(square, from, to);
-    }
-    return { mark, d };
-  });
-}
-
-/** What is highlighted of all cells, by fill. */
-export function listLits({ cells, rest }: MatrixPanel, fills: Fills): DrawnLit[] {
-  const byFill = new Map<Fill, string>();
-  const add = (cell: MatrixCell, fillOf: (mark: PartMark) => Fill): void => {
-    for (const { mark, from, litEnd } of cell.parts) {
-      if (!(litEnd > from)) continue;
-      const fill = fillOf(mark);
-      byFill.set(fill, (byFill.get(fill) ?? "") + partPath(squareOf(cell), from, litEnd));
-    }
-  };
-  for (const cell of cells) add(cell, fills.ofPart);
-  for (const { mark, cells: small } of rest) for (const cell of small) add(cell, () => fills.ofRest(mark.actionKind));
-  return Array.from(byFill, ([fill, d]) => ({ fill, d }));
+/** All cells, to be joined. */
+export function shapesOf({ cells, rest }: MatrixPanel): Shapes<MatrixCell> {
+  return { single: cells, rest, pathOf: (cell, from, to) => partPath(squareOf(cell), from, to) };
 }
 
 /** A stretch of a square along x, from 0 to 1, as SVG path data; the outer corners of large squares are rounded. */

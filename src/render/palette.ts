@@ -1,5 +1,5 @@
 import { interpolateRgb } from "d3";
-import { defaultActionColors } from "../model/actionColors";
+import { defaultActionColors, type PickedColors } from "../model/colors";
 import type { ActionKind } from "../model/types";
 import { readColor, standOut } from "./contrast";
 
@@ -25,12 +25,6 @@ export interface ColorChoice {
   readonly opacity: number;
   readonly labelColor: string;
   readonly summaryColor: string;
-}
-
-/** The colours that the author picked for single rules (by text) and hosts (by key). */
-export interface PickedColors {
-  readonly rules: ReadonlyMap<string, string>;
-  readonly hosts: ReadonlyMap<string, string>;
 }
 
 /** Every colour on the canvas. In high contrast these are the two of the report, and `fillWith` takes no others. */

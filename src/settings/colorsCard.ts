@@ -1,5 +1,5 @@
 import { formattingSettings } from "powerbi-visuals-utils-formattingmodel";
-import { defaultActionColors } from "../model/actionColors";
+import { defaultActionColors } from "../model/colors";
 import { numberRange } from "./ranges";
 import { constantOrRule, everyRowSelector, staticSelector } from "./selectors";
 

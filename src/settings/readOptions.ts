@@ -1,5 +1,5 @@
-import { defaultActionColors } from "../model/actionColors";
-import type { ActionKind, Cutoff, ModelOptions, PrefixLengths } from "../model/types";
+import { defaultActionColors, type ColorBy } from "../model/colors";
+import type { ActionKind, Cutoff, ModelOptions, PrefixLengths, View } from "../model/types";
 import type { ColorsCard } from "./colorsCard";
 import type { GroupingCard } from "./groupingCard";
 import type { LabelsCard } from "./labelsCard";
@@ -8,7 +8,6 @@ import { readChoice, readColorText, readFlag, readNumber, readText } from "./rea
 import type { Settings } from "./settings";
 import { readState, type ViewState } from "./viewState";
 
-export type View = "auto" | "chord" | "matrix";
 export type LegendPosition = "top" | "bottom" | "right" | "none";
 
 /** The settings as plain values within their limits: sizes in px, shares from 0 to 1, "" for a colour of the report's. */
@@ -18,7 +17,7 @@ export interface ChordOptions extends Omit<ModelOptions, "expanded"> {
   readonly paddingShare: number;
   /** Whether the small buttons on the canvas are there. */
   readonly showControls: boolean;
-  readonly colorBy: "action" | "rule" | "source" | "destination" | "field";
+  readonly colorBy: ColorBy;
   readonly colors: Readonly<Record<ActionKind, string>>;
   /** The colour of rows that no rule of the author's gives one, "" for that of their action. */
   readonly fieldColor: string;

@@ -1,20 +1,8 @@
 import type powerbi from "powerbi-visuals-api";
 import { formattingSettings } from "powerbi-visuals-utils-formattingmodel";
+import type { ColorEntry, PickedColors } from "../model/colors";
 import type { ColorsCard } from "./colorsCard";
 import { parseValueId, valueSelector } from "./selectors";
-
-/** A rule (by text) or a host (by key) that has a colour picker, under its name, with its present colour. */
-export interface ColorEntry {
-  readonly key: string;
-  readonly displayName: string;
-  readonly color: string;
-}
-
-/** The colours that the author picked for single rules (by text) and hosts (by key). */
-export interface ValueColors {
-  readonly rules: ReadonlyMap<string, string>;
-  readonly hosts: ReadonlyMap<string, string>;
-}
 
 type Property = "ruleColor" | "hostColor";
 
@@ -26,7 +14,7 @@ export function addColorPickers(card: ColorsCard, entries: readonly ColorEntry[]
 }
 
 /** Reads the picked colours from the metadata of a data view; what is no colour is left out. */
-export function readValueColors(dataView: powerbi.DataView | undefined): ValueColors {
+export function readValueColors(dataView: powerbi.DataView | undefined): PickedColors {
   const metadata: Partial<powerbi.DataViewMetadata> | undefined = dataView?.metadata;
   const instances = Object.entries(metadata?.objects?.["colors"]?.$instances ?? {});
   return { rules: listColors(instances, "ruleColor"), hosts: listColors(instances, "hostColor") };

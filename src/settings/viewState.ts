@@ -1,12 +1,9 @@
 import type powerbi from "powerbi-visuals-api";
-import type { Split } from "../model/types";
+import type { ViewChoice } from "../model/types";
 import { staticSelector } from "./selectors";
 
-/** What a reader opened and turned to: keys of groups, from the outermost, and the page, from 0. */
-export interface ViewState {
-  readonly expanded: readonly string[];
-  readonly page: number;
-}
+/** What a reader opened and turned to. */
+export type ViewState = Pick<ViewChoice, "expanded" | "page">;
 
 type Instance = powerbi.VisualObjectInstance;
 
@@ -22,11 +19,7 @@ function writeState({ expanded, page }: ViewState): Instance {
 }
 
 /** All that a reader chooses on the canvas, as the host keeps it: view and split are the properties of the pane. */
-export function writeChoice({
-  view,
-  split,
-  ...state
-}: ViewState & { readonly view: "auto" | "chord" | "matrix"; readonly split: Split }): Instance[] {
+export function writeChoice({ view, split, ...state }: ViewChoice): Instance[] {
   return [writeProperties("layout", { view }), writeProperties("multiples", { by: split }), writeState(state)];
 }
 

@@ -9,7 +9,7 @@ import { detailOf, slotsOf } from "../helpers/panelDetails";
 import { isInside } from "../helpers/textBoxes";
 
 function allCells({ cells, rest }: MatrixPanel): MatrixCell[] {
-  return [...cells, ...rest.flatMap((one) => one.cells)];
+  return [...cells, ...rest.flatMap((one) => one.shapes)];
 }
 
 describe("the matrix's cells", () => {

@@ -47,7 +47,7 @@ function expectTiled(spans: readonly Span[], whole: Span): void {
 /** All ribbons of a circle, those of the rest put together again from their kinds of action. */
 function listRibbons({ ribbons, rest }: ChordPanel): RibbonShape[] {
   const byLink = new Map(ribbons.map((ribbon) => [ribbon.link, ribbon]));
-  for (const ribbon of rest.flatMap((shape) => shape.ribbons)) {
+  for (const ribbon of rest.flatMap((shape) => shape.shapes)) {
     const known = byLink.get(ribbon.link);
     byLink.set(ribbon.link, { ...ribbon, parts: [...(known?.parts ?? []), ...ribbon.parts] });
   }

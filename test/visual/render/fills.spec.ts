@@ -1,7 +1,8 @@
 import type { PartMark } from "../../../src/layout/types";
 import type { ActionKind, ChordModel, Part, Slot } from "../../../src/model/types";
 import { listColorEntries } from "../../../src/render/colorEntries";
-import { buildFills, type ColorBy } from "../../../src/render/fills";
+import type { ColorBy } from "../../../src/model/colors";
+import { buildFills } from "../../../src/render/fills";
 import { buildPalette, type ReportColors } from "../../../src/render/palette";
 
 const themeColors: Readonly<Record<string, string>> = {

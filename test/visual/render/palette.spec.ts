@@ -1,5 +1,5 @@
 import { interpolateRgb } from "d3";
-import { defaultActionColors } from "../../../src/model/actionColors";
+import { defaultActionColors } from "../../../src/model/colors";
 import { contrastOf } from "../../../src/render/contrast";
 import { buildPalette, type ColorChoice, type ReportColors } from "../../../src/render/palette";
 
