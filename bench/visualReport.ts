@@ -59,7 +59,7 @@ export interface SegmentResult {
 
 /** What the visual is compared with, in one line. */
 const rivals =
-  "Rivals: plain d3 is chordDirected and ribbonArrow as d3's gallery has them, a new svg with titles for each update; d3 with reused elements joins the new data onto its old ones and has no titles.";
+  "Rivals: plain d3 is chordDirected and ribbonArrow as d3's gallery has them, a new svg with titles for each update; d3 with reused elements joins the new data onto its old ones and has no titles. Both draw every pair; the visual draws 24 hosts and Others, split by action and rule, and sets the names for assistive technology in a task of its own, which its update does not count.";
 
 /** The line that says how the numbers below it came about. */
 export function describeRun(rounds: number, chromiumVersion: string): string {

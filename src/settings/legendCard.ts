@@ -1,12 +1,12 @@
 import { formattingSettings } from "powerbi-visuals-utils-formattingmodel";
-import { numberRange } from "./ranges";
+import { buildShow, buildTextSize } from "./commonSlices";
 
 /** What the colours of the ribbons mean, and where it stands. */
 export class LegendCard extends formattingSettings.SimpleCard {
   override name = "legend";
   override displayNameKey = "card_legend";
 
-  show = new formattingSettings.ToggleSwitch({ name: "show", displayNameKey: "show", value: true });
+  show = buildShow();
 
   position = new formattingSettings.AutoDropdown({
     name: "position",
@@ -14,12 +14,7 @@ export class LegendCard extends formattingSettings.SimpleCard {
     value: "top",
   });
 
-  fontSize = new formattingSettings.NumUpDown({
-    name: "fontSize",
-    displayNameKey: "font_size",
-    value: 9,
-    options: numberRange(6, 40),
-  });
+  fontSize = buildTextSize();
 
   override topLevelSlice = this.show;
   override slices = [this.position, this.fontSize];
