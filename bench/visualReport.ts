@@ -1,5 +1,13 @@
 import { availableParallelism, cpus } from "node:os";
-import { clickCase, segmentRows, viewport, type ClickTimes, type RoundTimes, type TableShape } from "./visualCases.ts";
+import {
+  clickCase,
+  segmentRows,
+  viewport,
+  type ClickTimes,
+  type RoundTimes,
+  type TableShape,
+  type UpdateTimes,
+} from "./visualCases.ts";
 import type { ProfiledFunction } from "./visualProfile.ts";
 
 /** One table updated again and again; medians in ms. The baseline is plain d3, as `rivals` tells. */
@@ -62,10 +70,23 @@ const rivals =
   "Rivals: plain d3 is chordDirected and ribbonArrow as d3's gallery has them, a new svg with titles for each update; d3 with reused elements joins the new data onto its old ones and has no titles. Both draw every pair; the visual draws 24 hosts and Others, split by action and rule, and sets the names for assistive technology in a task of its own, which its update does not count.";
 
 /** The line that says how the numbers below it came about. */
-export function describeRun(rounds: number, chromiumVersion: string): string {
+export function describeRun({ rounds, pages }: { rounds: number; pages: number }, chromiumVersion: string): string {
   const size = `${viewport.width} × ${viewport.height} px`;
   const machine = `${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? "unknown"})`;
-  return `Viewport ${size}, medians of ${rounds} rounds (first to third quartile), rivals and visual in turn, ${machine}, Chromium ${chromiumVersion}.`;
+  return `Viewport ${size}, medians of ${rounds} rounds on each of ${pages} fresh pages (first to third quartile), rivals and visual in turn, ${machine}, Chromium ${chromiumVersion}.`;
+}
+
+/** The rounds of several pages as if they were of one. */
+export function joinRounds(all: readonly RoundTimes[]): RoundTimes {
+  const join = (times: readonly UpdateTimes[]): UpdateTimes => ({
+    updateMs: times.flatMap(({ updateMs }) => updateMs),
+    withLayoutMs: times.flatMap(({ withLayoutMs }) => withLayoutMs),
+  });
+  return {
+    visual: join(all.map(({ visual }) => visual)),
+    plain: join(all.map(({ plain }) => plain)),
+    reused: join(all.map(({ reused }) => reused)),
+  };
 }
 
 /** Puts the times of the three and the clicks into one result. */

@@ -7,12 +7,13 @@ import { followData, isDataUpdate, type FollowedData } from "./dataview/followDa
 import type { EmptyView, ReadyView } from "./dataview/readView";
 import { buildDrawn, type Drawn } from "./drawn";
 import { findFailure, listed } from "./tolerance";
-import { readReportColors } from "./hostColors";
+import { createPaletteReader } from "./hostColors";
 import { createViewKeeper, type ViewKeeper } from "./interact/keepView";
 import type { SelectionControl } from "./interact/selection";
 import { listCrumbs, type BarButton, type Command } from "./layout/barContent";
 import type { ChordLayout } from "./layout/types";
 import type { PickedColors } from "./model/colors";
+import { keepLatest } from "./model/keepLatest";
 import { listColorEntries } from "./render/colorEntries";
 import { barHeightPx, buildBar, clearBar, drawBar, type Bar } from "./render/drawBar";
 import { drawChart } from "./render/drawChart";
@@ -21,11 +22,10 @@ import { drawSentence } from "./render/drawSentence";
 import { buildFrame, keepFocus } from "./render/frame";
 import { buildMeasureText } from "./render/measureText";
 import { nameMarks } from "./render/nameMarks";
-import { buildPalette, type Palette } from "./render/palette";
-import { buildScene, resizeScene, type Scene } from "./render/scene";
-import { readOptions, type ChordOptions } from "./settings/readOptions";
-import { readSettings } from "./settings/readSettings";
-import { Settings } from "./settings/settings";
+import type { Palette } from "./render/palette";
+import { buildScene, colorScene, resizeScene, type Scene } from "./render/scene";
+import type { ChordOptions } from "./settings/readOptions";
+import { createSettingsReader, type ReadSettings } from "./settings/readSettings";
 import { showThemeColors } from "./settings/themeColors";
 import { addColorPickers, readValueColors } from "./settings/valueColors";
 import { writeChoice } from "./settings/viewState";
@@ -34,6 +34,7 @@ import { buildTexts, type Texts, type TextsOptions } from "./text/texts";
 import "../style/visual.less";
 
 type Host = powerbi.extensibility.visual.IVisualHost;
+type Measure = Pick<TextsOptions, "measureName" | "measureFormat" | "units">;
 
 /** Ids in a document must differ between the visuals of a page. */
 let instanceCount = 0;
@@ -50,9 +51,11 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   private readonly selection: SelectionControl;
   private readonly keeper: ViewKeeper;
   private readonly idPrefix = `flow-chord-${instanceCount++}`;
+  private readonly textsOf: (measure: Measure) => Texts;
   private readonly plainTexts: Texts;
-  private settings = new Settings();
-  private options = readOptions(this.settings);
+  private readonly paletteOf: ReturnType<typeof createPaletteReader>;
+  private readonly settingsOf: ReturnType<typeof createSettingsReader>;
+  private read: ReadSettings;
   private picked: PickedColors | undefined;
   private palette: Palette | undefined;
   private viewport: powerbi.IViewport = { width: 0, height: 0 };
@@ -66,7 +69,13 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     this.canvas = options.element.ownerDocument.createElement("canvas");
     this.strings = this.host.createLocalizationManager();
     this.formatting = new FormattingSettingsService(this.strings);
-    this.plainTexts = this.buildTexts({ measureName: undefined, measureFormat: undefined, units: "none" });
+    this.textsOf = keepLatest((measure) => {
+      return buildTexts({ strings: this.strings, locale: this.host.locale, ...measure });
+    });
+    this.settingsOf = createSettingsReader(this.formatting);
+    this.read = this.settingsOf({ dataView: undefined, theme: [] });
+    this.plainTexts = this.textsOf({ measureName: undefined, measureFormat: undefined, units: "none" });
+    this.paletteOf = createPaletteReader(this.host);
     this.frame = buildFrame(options.element);
     this.scene = buildScene(this.frame);
     const run = (command: Command): void => {
@@ -89,7 +98,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   update(options: powerbi.extensibility.visual.VisualUpdateOptions): void {
     this.host.eventService.renderingStarted(options);
     const failure = findFailure(() => {
-      this.read(options);
+      this.take(options);
       this.draw();
     });
     if (failure === undefined) this.host.eventService.renderingFinished(options);
@@ -104,10 +113,10 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   getFormattingModel(): powerbi.visuals.FormattingModel {
     if (this.drawn !== undefined && this.palette !== undefined) {
       const { model, facts } = this.drawn;
-      const entries = listColorEntries(this.palette, model, this.options.colorBy, facts.texts.say("blank"));
-      addColorPickers(this.settings.colors, entries);
+      const entries = listColorEntries(this.palette, model, this.read.options.colorBy, facts.texts.say("blank"));
+      addColorPickers(this.read.settings.colors, entries);
     }
-    return this.formatting.buildFormattingModel(this.settings);
+    return this.formatting.buildFormattingModel(this.read.settings);
   }
 
   destroy(): void {
@@ -117,14 +126,14 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   }
 
   /** Takes in what is new: the settings, and the rows if the update has new ones. */
-  private read(update: powerbi.extensibility.visual.VisualUpdateOptions): void {
+  private take(update: powerbi.extensibility.visual.VisualUpdateOptions): void {
     const dataView = listed(update.dataViews)[0];
     const before = this.data;
     this.viewport = update.viewport;
     // A host may leave out the data view where only the size is new.
     if (dataView !== undefined || before === undefined || isDataUpdate(update.type)) {
-      this.settings = readSettings(this.formatting, dataView);
-      this.options = readOptions(this.settings);
+      const { isHighContrast, foreground, background } = this.host.colorPalette;
+      this.read = this.settingsOf({ dataView, theme: [isHighContrast, foreground, background] });
       this.picked = readValueColors(dataView);
     }
     const { cell, say } = this.plainTexts;
@@ -154,12 +163,11 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   }
 
   private readCanvas(): Canvas {
-    const told = this.options;
+    const told = this.read.options;
     const choice = this.keeper.follow({ view: told.view, split: told.split, ...told.state });
     const options = { ...told, ...choice };
     const palette = this.readPalette(options);
-    this.palette = palette;
-    showThemeColors(this.settings, palette);
+    showThemeColors(this.read.settings, palette);
     return { options, palette, ...resizeScene(this.scene, this.viewport.width, this.viewport.height) };
   }
 
@@ -167,7 +175,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     const { options } = canvas;
     const model = view.buildModel(toModelOptions(options));
     const { displayName, format } = view.columns.value?.source ?? {};
-    const texts = this.buildTexts({ measureName: displayName, measureFormat: format, units: options.units });
+    const texts = this.textsOf({ measureName: displayName, measureFormat: format, units: options.units });
     this.drawn = buildDrawn(view, model, texts, options.expanded);
     const crumbs = listCrumbs(model, options.expanded, texts.say);
     const emptyKey = findEmptyKey(model, view.table);
@@ -226,23 +234,16 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     drawSentence(this.scene, message, { ...canvas, canvas: this.canvas });
   }
 
-  /** Says that drawing failed, on an empty canvas, with the default settings. */
+  /** Says that drawing failed, on an empty canvas; the pane stays as it is, so that what it says can be changed. */
   private drawFailure(): void {
     this.drawn = undefined;
     this.data = undefined;
-    this.settings = new Settings();
-    this.options = readOptions(this.settings);
     this.drawSentence({ title: "", text: this.plainTexts.say("message_failed") }, this.readCanvas());
   }
 
   private readPalette(options: ChordOptions): Palette {
-    const colors = readReportColors(this.host);
-    const background = colors.isHighContrast ? colors.background : "transparent";
-    this.scene.svg.style("color", colors.foreground).style("background", background);
-    return buildPalette(colors, options, this.picked);
-  }
-
-  private buildTexts(measure: Pick<TextsOptions, "measureName" | "measureFormat" | "units">): Texts {
-    return buildTexts({ strings: this.strings, locale: this.host.locale, ...measure });
+    const palette = this.paletteOf(options, this.picked);
+    if (palette !== this.palette) colorScene(this.scene, palette);
+    return (this.palette = palette);
   }
 }

@@ -1,9 +1,17 @@
 import type powerbi from "powerbi-visuals-api";
 import { levelSeparator } from "../model/hierarchy";
 import { createPairIndex, indexPair, type PairIndex } from "../model/pairIndex";
-import { growCodes } from "../model/sums";
+import { codesFor } from "../model/rowRoom";
 import type { Endpoint } from "../model/types";
-import { codeRows, createCoder, createColumn, type CellText, type Coder, type GrowingColumn } from "./codeCells";
+import {
+  codeRows,
+  createCoder,
+  createColumn,
+  type CellText,
+  type Coder,
+  type GrowingColumn,
+  type RowRange,
+} from "./codeCells";
 
 /** The distinct hosts of both roles; the same path is the same host, whichever role it stands in. */
 export interface EndpointDictionary {
@@ -20,6 +28,7 @@ export interface EndpointDictionary {
 
 /** The columns of a role, one for each level, and the endpoint of each row. */
 export interface GrowingEnds {
+  readonly name: string;
   readonly levels: readonly GrowingColumn[];
   ofRow: Uint32Array;
 }
@@ -29,30 +38,31 @@ export function createDictionary(blank: string, isFlat: boolean): EndpointDictio
   return { endpoints: [], coder: createCoder(), isFlat, paths: createPairIndex(), endpointOfPath: [], blank };
 }
 
-export function createEnds({ coder }: EndpointDictionary, levelCount: number): GrowingEnds {
-  return { levels: Array.from({ length: levelCount }, () => createColumn(coder)), ofRow: new Uint32Array(0) };
+export function createEnds({ coder }: EndpointDictionary, name: string, levelCount: number): GrowingEnds {
+  const levels = Array.from({ length: levelCount }, (_, level) => createColumn(`${name} ${level}`, coder));
+  return { name, levels, ofRow: new Uint32Array(0) };
 }
 
-/** Adds the rows from `start` to `end` (exclusive); `columns` are those of the levels. */
+/** Adds rows; `columns` are those of the levels. */
 export function codeEnds(
   ends: GrowingEnds,
   columns: readonly powerbi.DataViewCategoryColumn[],
-  [start, end]: readonly [number, number],
+  range: RowRange,
   { dictionary, cellText }: { dictionary: EndpointDictionary; cellText: CellText },
 ): void {
   ends.levels.forEach((level, index) => {
     const column = columns[index];
-    if (column !== undefined) codeRows(level, column, [start, end], cellText);
+    if (column !== undefined) codeRows(level, column, range, cellText);
   });
   const [top] = ends.levels;
   if (dictionary.isFlat && top !== undefined) {
     ends.ofRow = top.ofRow;
     for (const text of top.texts.slice(dictionary.endpoints.length)) addEndpoint(dictionary, [text]);
-  } else codePaths(ends, [start, end], dictionary);
+  } else codePaths(ends, range, dictionary);
 }
 
-function codePaths(ends: GrowingEnds, [start, end]: readonly [number, number], dictionary: EndpointDictionary): void {
-  ends.ofRow = growCodes(ends.ofRow, end);
+function codePaths(ends: GrowingEnds, { start, end, room }: RowRange, dictionary: EndpointDictionary): void {
+  ends.ofRow = codesFor(room, ends.name, end);
   const { ofRow } = ends;
   const { paths, endpointOfPath } = dictionary;
   const levels = ends.levels.map((level) => level.ofRow);

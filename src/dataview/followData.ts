@@ -39,6 +39,6 @@ export function followData(
   if (before !== undefined && !isDataUpdate(type)) return before;
   const isMore = operationKind === appendOperation && before?.loadState === "loading";
   const more = isMore && before.view.kind === "ready" ? readMore(before.view, dataView) : undefined;
-  const view = more ?? readView(dataView, input);
+  const view = more ?? readView(dataView, input, before?.view);
   return { view, loadState: view.kind === "ready" ? loadMore(dataView, host) : "complete" };
 }

@@ -1,7 +1,7 @@
 import type powerbi from "powerbi-visuals-api";
-import { growFloats } from "../model/sums";
+import { floatsFor, takeRoom, type RowRoom } from "../model/rowRoom";
 import type { FlowTable, RowProblems } from "../model/types";
-import { codeRows, codeTexts, createColumn, type CellText, type GrowingColumn } from "./codeCells";
+import { codeRows, codeTexts, createColumn, type CellText, type GrowingColumn, type RowRange } from "./codeCells";
 import { codeEnds, createDictionary, createEnds, type EndpointDictionary } from "./codeEndpoints";
 import type { FlowColumns } from "./columns";
 import { readRowColors } from "./rowColors";
@@ -32,21 +32,29 @@ interface GrowingTable {
   readonly problems: { -readonly [Key in keyof RowProblems]: number };
 }
 
-type Range = readonly [start: number, end: number];
-
 /** How many rows the columns have. */
 export function countRows({ source, destination }: FlowColumns): number {
   return Math.max(0, ...[...source, ...destination].map(({ values }) => values.length));
 }
 
+/** How cells become texts, what stands for a blank one, and room for the rows. */
+export interface TableInput {
+  readonly cellText: CellText;
+  readonly blank: string;
+  readonly room?: RowRoom;
+}
+
 /** Reads columns into a table. Cells of any type are taken; what cannot be drawn is counted in `problems`. */
-export function createTableReader(columns: FlowColumns, cellText: CellText, blank: string): TableReader {
+export function createTableReader(
+  columns: FlowColumns,
+  { cellText, blank, room = takeRoom(undefined, 0) }: TableInput,
+): TableReader {
   const dictionary = createDictionary(blank, columns.source.length === 1 && columns.destination.length === 1);
-  const sources = createEnds(dictionary, columns.source.length);
-  const targets = createEnds(dictionary, columns.destination.length);
+  const sources = createEnds(dictionary, "source", columns.source.length);
+  const targets = createEnds(dictionary, "destination", columns.destination.length);
   const table = createTable(columns, dictionary);
   const readRows = (now: FlowColumns): void => {
-    const range: Range = [table.rowCount, countRows(now)];
+    const range: RowRange = { start: table.rowCount, end: countRows(now), room };
     codeEnds(sources, now.source, range, { dictionary, cellText });
     codeEnds(targets, now.destination, range, { dictionary, cellText });
     [table.sources, table.targets] = [sources.ofRow, targets.ofRow];
@@ -57,22 +65,22 @@ export function createTableReader(columns: FlowColumns, cellText: CellText, blan
     readFlows(table, now.flows, range);
     readHighlights(table, now, range);
     readColors(table, now, range);
-    table.rowCount = range[1];
+    table.rowCount = range.end;
   };
   readRows(columns);
   return { table, readRows };
 }
 
 function createTable({ rule, action, smallMultiple }: FlowColumns, { endpoints }: EndpointDictionary): GrowingTable {
-  const columnOf = (given: object | undefined): GrowingColumn | undefined => given && createColumn();
+  const columnOf = (name: string, given: object | undefined): GrowingColumn | undefined => given && createColumn(name);
   return {
     rowCount: 0,
     endpoints,
     sources: new Uint32Array(0),
     targets: new Uint32Array(0),
-    rules: columnOf(rule),
-    actions: columnOf(action),
-    panels: columnOf(smallMultiple),
+    rules: columnOf("rule", rule),
+    actions: columnOf("action", action),
+    panels: columnOf("panel", smallMultiple),
     values: new Float64Array(0),
     flows: undefined,
     highlights: undefined,
@@ -84,15 +92,16 @@ function createTable({ rule, action, smallMultiple }: FlowColumns, { endpoints }
 function codeColumn(
   column: GrowingColumn | undefined,
   given: powerbi.DataViewCategoryColumn | undefined,
-  range: Range,
+  range: RowRange,
   cellText: CellText,
 ): void {
   if (column !== undefined && given !== undefined) codeRows(column, given, range, cellText);
 }
 
 /** Without a measure each row counts 1. A null is not measured, which is not zero. */
-function readValues(table: GrowingTable, value: powerbi.DataViewValueColumn | undefined, [start, end]: Range): void {
-  table.values = growFloats(table.values, end);
+function readValues(table: GrowingTable, value: powerbi.DataViewValueColumn | undefined, range: RowRange): void {
+  const { start, end, room } = range;
+  table.values = floatsFor(room, "values", end);
   const { values, problems } = table;
   if (value === undefined) {
     values.fill(1, start, end);
@@ -110,19 +119,21 @@ function readValues(table: GrowingTable, value: powerbi.DataViewValueColumn | un
   }
 }
 
-function readFlows(table: GrowingTable, column: powerbi.DataViewValueColumn | undefined, [start, end]: Range): void {
+function readFlows(table: GrowingTable, column: powerbi.DataViewValueColumn | undefined, range: RowRange): void {
   if (column === undefined) return;
-  const flows = growFloats(table.flows ?? new Float64Array(0), end);
+  const { start, end, room } = range;
+  const flows = floatsFor(room, "flows", end);
   for (let row = start; row < end; row++) flows[row] = toAmount(column.values[row]);
   table.flows = flows;
 }
 
 /** The highlighted part of each value; where only another measure has highlights, rows are lit as a whole. */
-function readHighlights(table: GrowingTable, { value, flows, tooltips }: FlowColumns, [start, end]: Range): void {
+function readHighlights(table: GrowingTable, { value, flows, tooltips }: FlowColumns, range: RowRange): void {
   const others = value === undefined ? [flows, ...tooltips] : [];
   const lit = value?.highlights ?? others.find((column) => column?.highlights !== undefined)?.highlights;
   if (lit === undefined) return;
-  const highlights = growFloats(table.highlights ?? new Float64Array(0), end);
+  const { start, end, room } = range;
+  const highlights = floatsFor(room, "highlights", end);
   for (let row = start; row < end; row++) {
     const whole = (lit[row] ?? null) === null ? 0 : (table.values[row] ?? 0);
     highlights[row] = value === undefined ? whole : litAmount(lit[row], table.values[row] ?? NaN);
@@ -130,12 +141,12 @@ function readHighlights(table: GrowingTable, { value, flows, tooltips }: FlowCol
   table.highlights = highlights;
 }
 
-function readColors(table: GrowingTable, columns: FlowColumns, [start, end]: Range): void {
-  const colors = readRowColors(columns, start, end);
+function readColors(table: GrowingTable, columns: FlowColumns, range: RowRange): void {
+  const colors = readRowColors(columns, range.start, range.end);
   if (colors === undefined && table.colors === undefined) return;
-  const first = table.colors === undefined ? 0 : start;
-  table.colors ??= createColumn();
-  codeTexts(table.colors, [first, end], (row) => colors?.(row) ?? "");
+  const start = table.colors === undefined ? 0 : range.start;
+  table.colors ??= createColumn("color");
+  codeTexts(table.colors, { ...range, start }, (row) => colors?.(row) ?? "");
 }
 
 function isDrawable(cell: unknown): cell is number {

@@ -1,5 +1,6 @@
 import type powerbi from "powerbi-visuals-api";
 import { createModeler } from "../model/buildModel";
+import { takeRoom, type RowRoom } from "../model/rowRoom";
 import type { ChordModel, FlowTable, ModelOptions } from "../model/types";
 import type { CellText } from "./codeCells";
 import { findColumns, type FlowColumns } from "./columns";
@@ -15,6 +16,7 @@ export interface ReadyView {
   readonly ids: SelectionIds;
   readonly buildModel: (options: ModelOptions) => ChordModel;
   readonly reader: TableReader;
+  readonly room: RowRoom;
 }
 
 /** No data to draw, and the keys of the title (or "") and the sentence that say why. */
@@ -31,16 +33,24 @@ export interface ViewInput {
   readonly createBuilder: () => powerbi.visuals.ISelectionIdBuilder;
 }
 
-/** Reads a data view in whatever state its fields are; this is the one place that reads the rows. */
-export function readView(dataView: powerbi.DataView | undefined, input: ViewInput): ReadyView | EmptyView {
+/**
+ * Reads a data view in whatever state its fields are; this is the one place that reads the rows. They take the room of
+ * those of the view before, which must not be looked at any more.
+ */
+export function readView(
+  dataView: powerbi.DataView | undefined,
+  input: ViewInput,
+  before: ReadyView | EmptyView | undefined,
+): ReadyView | EmptyView {
   const columns = findColumns(dataView);
   const reason = findReason(columns);
   if (reason !== undefined) return { kind: "empty", ...reason };
   if (countRows(columns) === 0) return { kind: "empty", titleKey: "", textKey: "message_noRows" };
-  const reader = createTableReader(columns, input.cellText, input.blank);
-  const buildModel = createModeler(reader.table);
+  const room = takeRoom(before?.kind === "ready" ? before.room : undefined, countRows(columns));
+  const reader = createTableReader(columns, { ...input, room });
+  const buildModel = createModeler(reader.table, room);
   const ids = buildSelectionIds(input.createBuilder, columns, countRows(columns));
-  return { kind: "ready", table: reader.table, columns, ids, buildModel, reader };
+  return { kind: "ready", table: reader.table, columns, ids, buildModel, reader, room };
 }
 
 /** Reads a data view that holds the rows of an earlier one and more: only these; undefined where it does not. */

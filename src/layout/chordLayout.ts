@@ -61,13 +61,14 @@ function layoutChord(
 ): ChordPanel {
   const { model, weigh } = input;
   const hasMix = input.hasMix && radius >= smallest.mix;
-  const { ribbons, rest } = layoutRibbons(detail, arcs, weigh, model.actionKinds);
+  const radii = buildRadii(radius, hasMix);
+  const { ribbons, rest } = layoutRibbons(detail, arcs, { weigh, radius: radii.leave, kinds: model.actionKinds });
   return {
     kind: "chord",
     panel: detail.panel,
     x: box.x + box.width / 2,
     y: box.y + box.height / 2,
-    radii: buildRadii(radius, hasMix),
+    radii,
     title,
     arcs: hasMix ? addMix(arcs, [...detail.links, ...detail.rest], model.actionKinds) : arcs,
     groups: layoutGroups(model.openGroups, arcs, radius, brackets),

@@ -8,15 +8,18 @@ export function groupRest<Shape extends { readonly parts: readonly PartShape[] }
   shapes: readonly Shape[],
   kindOf: (action: number) => ActionKind,
 ): RestShape<Shape>[] {
-  return stackingKinds.flatMap((actionKind) => {
-    const marks: PartMark[] = [];
-    const ofKind: Shape[] = [];
-    for (const shape of shapes) {
-      const parts = shape.parts.filter(({ mark }) => kindOf(mark.part.action) === actionKind);
-      if (parts.length === 0) continue;
-      ofKind.push({ ...shape, parts });
-      for (const { mark } of parts) marks.push(mark);
+  const groups = new Map(stackingKinds.map((kind) => [kind, { marks: [] as PartMark[], shapes: [] as Shape[] }]));
+  for (const shape of shapes) {
+    const kinds = new Set(shape.parts.map(({ mark }) => kindOf(mark.part.action)));
+    for (const kind of kinds) {
+      const group = groups.get(kind);
+      const parts =
+        kinds.size === 1 ? shape.parts : shape.parts.filter(({ mark }) => kindOf(mark.part.action) === kind);
+      group?.shapes.push(kinds.size === 1 ? shape : { ...shape, parts });
+      for (const { mark } of parts) group?.marks.push(mark);
     }
+  }
+  return [...groups].flatMap(([actionKind, { marks, shapes: ofKind }]) => {
     return marks.length === 0 ? [] : [{ mark: { kind: "rest", panel, actionKind, parts: marks }, shapes: ofKind }];
   });
 }

@@ -9,9 +9,20 @@ export function pathNumber(px: number): string {
   return (kept[tenths + largestKept] ??= String(tenths / 10));
 }
 
-/** A point for path data from its angle, clockwise from 12 o'clock, and its distance from the middle in px. */
-export function polarText(angle: number, radius: number): string {
-  return `${pathNumber(radius * Math.sin(angle))},${pathNumber(-radius * Math.cos(angle))}`;
+/** Sine and cosine of an angle: several points of a path lie in one direction from the middle. */
+export interface Direction {
+  readonly angle: number;
+  readonly sine: number;
+  readonly cosine: number;
+}
+
+export function directionOf(angle: number): Direction {
+  return { angle, sine: Math.sin(angle), cosine: Math.cos(angle) };
+}
+
+/** A point for path data from its direction, clockwise from 12 o'clock, and its distance from the middle in px. */
+export function pointText({ sine, cosine }: Direction, radius: number): string {
+  return `${pathNumber(radius * sine)},${pathNumber(-radius * cosine)}`;
 }
 
 /** A point in px for an angle clockwise from 12 o'clock. */

@@ -10,18 +10,28 @@ export interface PanelRibbons {
   readonly rest: readonly RestShape<RibbonShape>[];
 }
 
+/** What ribbons are laid out by: their width at a radius in px, and what actions mean. */
+export interface RibbonInput {
+  readonly weigh: (amount: Amount) => number;
+  readonly radius: number;
+  readonly kinds: readonly ActionKind[];
+}
+
+/** Parts thinner than this, in px, can be neither seen nor met with a pointer; so few of them are no burden. */
+const thinnest = 0.25;
+const fewThin = 24;
+
 /**
- * The ribbons of a panel. Along each arc the ends are ordered the way the circle is walked, so that ribbons to
+ * The ribbons of a panel. Parts too thin to be seen belong to the rest where they are many, but each ribbon keeps its largest one. Along each arc the ends are ordered the way the circle is walked, so that ribbons to
  * neighbours do not cross; together they fill the outgoing and the incoming part. Takes O(links log links).
  */
 export function layoutRibbons(
   { panel, links, rest }: PanelDetail,
   arcs: readonly ArcShape[],
-  weigh: (amount: Amount) => number,
-  kinds: readonly ActionKind[],
+  { weigh, radius, kinds }: RibbonInput,
 ): PanelRibbons {
   const drawn = [...links, ...rest];
-  const weights = Float64Array.from(drawn, ({ link }) => weigh(link.amount));
+  const weights = drawn.map(({ link }) => weigh(link.amount));
   const steps = arcs.length + 1;
   const sources = placeEnds(
     drawn.map(({ link }) => link.source),
@@ -41,8 +51,27 @@ export function layoutRibbons(
     return [{ link, source, target, parts: splitLink(panel.index, { link, parts }) }];
   });
   const width = ({ source }: RibbonShape): number => source.end - source.start;
-  const ribbons = shapes.slice(0, links.length).sort((a, b) => width(b) - width(a));
-  return { ribbons, rest: groupRest(panel.index, shapes.slice(links.length), (action) => kinds[action] ?? "allow") };
+  const single = shapes.slice(0, links.length).sort((a, b) => width(b) - width(a));
+  const { ribbons, thin } = takeThin(single, radius);
+  const kindOf = (action: number): ActionKind => kinds[action] ?? "allow";
+  const lines = groupRest(panel.index, thin, kindOf).map((shape) => ({ ...shape, isThin: true }));
+  return { ribbons, rest: [...groupRest(panel.index, shapes.slice(links.length), kindOf), ...lines] };
+}
+
+/** Takes the parts that are too thin at a radius in px out of their ribbons, if they are many; each keeps its largest. */
+function takeThin(shapes: readonly RibbonShape[], radius: number): { ribbons: RibbonShape[]; thin: RibbonShape[] } {
+  const thin: RibbonShape[] = [];
+  const ribbons = shapes.map((shape) => {
+    const { source, parts } = shape;
+    const largest = parts.reduce((most, { from, to }) => Math.max(most, to - from), 0);
+    const least = Math.min(thinnest / ((source.end - source.start) * radius), largest);
+    const seen = parts.filter(({ from, to }) => to - from >= least);
+    if (seen.length === parts.length) return shape;
+    thin.push({ ...shape, parts: parts.filter(({ from, to }) => to - from < least) });
+    return { ...shape, parts: seen };
+  });
+  const count = thin.reduce((sum, { parts }) => sum + parts.length, 0);
+  return count > fewThin ? { ribbons, thin } : { ribbons: [...shapes], thin: [] };
 }
 
 /** How many places one walks from `from` against the clock to `to`. */
@@ -54,7 +83,7 @@ function stepsBack(from: number, to: number, slotCount: number): number {
 function placeEnds(
   slots: readonly number[],
   ranks: readonly number[],
-  weights: Float64Array,
+  weights: readonly number[],
   partOf: (slot: number) => Span | undefined,
 ): (Span | undefined)[] {
   const slotCount = slots.reduce((most, slot) => Math.max(most, slot + 1), 0);
@@ -82,8 +111,14 @@ function addTo(sums: Float64Array, index: number, weight: number): void {
 function orderEnds(slots: readonly number[], ranks: readonly number[]): Uint32Array {
   const count = slots.length;
   const rankCount = ranks.reduce((most, rank) => Math.max(most, rank + 1), 1);
-  const keys = Float64Array.from(slots, (slot, index) => (slot * rankCount + (ranks[index] ?? 0)) * count + index);
-  return Uint32Array.from(keys.sort(), (key) => key % count);
+  const keys = new Float64Array(count);
+  for (let index = 0; index < count; index++) {
+    keys[index] = ((slots[index] ?? 0) * rankCount + (ranks[index] ?? 0)) * count + index;
+  }
+  keys.sort();
+  const order = new Uint32Array(count);
+  for (let index = 0; index < count; index++) order[index] = (keys[index] ?? 0) % count;
+  return order;
 }
 
 function pointIn({ start, end }: Span, before: number, total: number): number {

@@ -1,5 +1,5 @@
 import { turnText } from "./arcPath";
-import { polarText } from "./pathText";
+import { directionOf, pointText, type Direction } from "./pathText";
 import { clamp } from "./radii";
 import type { Radii, RibbonShape, Span } from "./types";
 
@@ -30,25 +30,25 @@ export function ribbonPath(ends: RibbonEnds, from: number, to: number, radii: Ra
   const { leave } = radii;
   const source = narrow(ends.source, leave);
   const target = narrow(ends.target, leave);
-  const [startAngle, endAngle] = [lerp(source.start, source.end, from), lerp(source.start, source.end, to)];
-  const head = listHead(target, from, to, radii);
+  const start = directionOf(lerp(source.start, source.end, from));
+  const end = directionOf(lerp(source.start, source.end, to));
+  const near = directionOf(lerp(target.end, target.start, from));
+  const far = directionOf(lerp(target.end, target.start, to));
   const isLoop = ends.link.source === ends.link.target && ends.target.end - ends.source.start < widestLoop;
   const curve = isLoop ? loopText : bendText;
-  const [nearAngle, farAngle] = [lerp(target.end, target.start, from), lerp(target.end, target.start, to)];
-  let path = `M${polarText(startAngle, leave)}${turnText(startAngle, endAngle, leave)}`;
-  path += curve(endAngle, farAngle, leave) + (head[0] ?? "");
-  for (let index = 1; index < head.length; index++) path += `L${head[index] ?? ""}`;
-  return `${path}${curve(nearAngle, startAngle, leave)}${polarText(startAngle, leave)}Z`;
+  const there = `M${pointText(start, leave)}${turnText(start, end, leave)}${curve(end, far, leave)}`;
+  const head = headText(target, { share: to, direction: far }, { share: from, direction: near }, radii);
+  return `${there}${head}${curve(near, start, leave)}${pointText(start, leave)}Z`;
 }
 
 /** The middle line of a part that is too thin for a head, as SVG path data in px; it ends where the head would. */
 export function hairPath(ends: RibbonEnds, from: number, to: number, { leave, enter }: Radii): string {
   const { source, target, link } = ends;
   const middle = (from + to) / 2;
-  const startAngle = lerp(source.start, source.end, middle);
-  const endAngle = lerp(target.end, target.start, middle);
+  const start = directionOf(lerp(source.start, source.end, middle));
+  const end = directionOf(lerp(target.end, target.start, middle));
   const curve = link.source === link.target ? loopText : bendText;
-  return `M${polarText(startAngle, leave)}${curve(startAngle, endAngle, leave)}${polarText(endAngle, enter)}`;
+  return `M${pointText(start, leave)}${curve(start, end, leave)}${pointText(end, enter)}`;
 }
 
 /** An end without the half gaps to its neighbours. */
@@ -57,34 +57,39 @@ function narrow({ start, end }: Span, radius: number): Span {
   return { start: start + gap, end: end - gap };
 }
 
-/** The points of the target's side from share `to` back to `from`: a ribbon turns over, its shares run against the clock. */
-function listHead({ start, end }: Span, from: number, to: number, { enter }: Radii): string[] {
+/** A point of the target's side: its share of the ribbon's width and its direction. */
+interface HeadPoint {
+  readonly share: number;
+  readonly direction: Direction;
+}
+
+/** The target's side from one point back to the other: a ribbon turns over, its shares run against the clock. */
+function headText({ start, end }: Span, first: HeadPoint, last: HeadPoint, { enter }: Radii): string {
   const length = Math.min(longestHead * enter, (end - start) * enter * 0.4);
-  const pointText = (share: number): string =>
-    polarText(lerp(end, start, share), enter - length * Math.abs(2 * share - 1));
-  const points = [pointText(to)];
+  const radiusAt = (share: number): number => enter - length * Math.abs(2 * share - 1);
+  let text = pointText(first.direction, radiusAt(first.share));
   const steps = Math.max(Math.ceil((end - start) / headStep / 2) * 2, 2);
   for (let step = steps - 1; step > 0; step--) {
     const share = step / steps;
-    if (share < to && share > from) points.push(pointText(share));
+    if (share >= first.share || share <= last.share) continue;
+    text += `L${pointText(directionOf(lerp(end, start, share)), radiusAt(share))}`;
   }
-  points.push(pointText(from));
-  return points;
+  return `${text}L${pointText(last.direction, radiusAt(last.share))}`;
 }
 
 /** Ribbons leave and arrive at right angles to the rim; between opposite ends they come near the middle. */
-function bendText(from: number, to: number, radius: number): string {
-  const turn = ((to - from + 5 * Math.PI) % (2 * Math.PI)) - Math.PI;
+function bendText(from: Direction, to: Direction, radius: number): string {
+  const turn = ((to.angle - from.angle + 5 * Math.PI) % (2 * Math.PI)) - Math.PI;
   const near = radius * (1 - nearestBend - (deepestBend - nearestBend) * Math.sin(Math.abs(turn) / 2));
-  return `C${polarText(from, near)},${polarText(to, near)},`;
+  return `C${pointText(from, near)},${pointText(to, near)},`;
 }
 
 /** The curve of a flow to where it came from is drawn inwards as a loop, the deeper the farther its ends are apart. */
-function loopText(from: number, to: number, radius: number): string {
-  const width = Math.abs(to - from);
+function loopText(from: Direction, to: Direction, radius: number): string {
+  const width = Math.abs(to.angle - from.angle);
   const near = radius * (1 - clamp(loopBend + width * 0.7, 0, 0.85));
-  const spread = (0.07 + width * 0.1) * (to > from ? 1 : -1);
-  return `C${polarText(from - spread, near)},${polarText(to + spread, near)},`;
+  const spread = (0.07 + width * 0.1) * (to.angle > from.angle ? 1 : -1);
+  return `C${pointText(directionOf(from.angle - spread), near)},${pointText(directionOf(to.angle + spread), near)},`;
 }
 
 function lerp(start: number, end: number, share: number): number {

@@ -21,7 +21,10 @@ export interface PartMark {
   readonly part: Part;
 }
 
-/** The links of one diagram that are too many and too small to be drawn one by one, those of one kind of action. */
+/**
+ * What of one diagram is too small to be drawn one by one, of one kind of action: the smallest of too many links, or the
+ * parts of links that are too thin to be seen.
+ */
 export interface RestMark {
   readonly kind: "rest";
   readonly panel: number;
@@ -71,9 +74,13 @@ export interface RibbonShape {
   readonly parts: readonly PartShape[];
 }
 
-/** Ribbons or cells that are drawn in one piece, as one mark; each has its parts of one kind of action only. */
+/**
+ * Ribbons or cells that are drawn in one piece, as one mark; each has its parts of one kind of action only. Thin ones are
+ * parts of ribbons that are drawn one by one, and are lines.
+ */
 export interface RestShape<Shape> {
   readonly mark: RestMark;
+  readonly isThin?: boolean;
   readonly shapes: readonly Shape[];
 }
 

@@ -1,5 +1,5 @@
 import type { ListedCells } from "./listCells";
-import { createPairIndex, indexPair } from "./pairIndex";
+import { createLookup, createPairIndex, lookUpPair } from "./pairIndex";
 import { addSum, createSums, readSum } from "./sums";
 import type { Link, Slot } from "./types";
 
@@ -52,21 +52,25 @@ export function buildLinks({ cells, slots, panelCount }: LinkInput): BuiltLinks 
 /** Numbers the links in the order in which they are seen; `keys` order them by panel, source and target. */
 function indexLinks(cells: ListedCells, slotCount: number): { keys: Float64Array; linkOfCell: Int32Array } {
   const index = createPairIndex();
+  const links = createLookup(index, cells.panelTexts.length, slotCount * slotCount, cells.count);
   const linkOfCell = new Int32Array(cells.count).fill(-1);
   for (let cell = 0; cell < cells.count; cell++) {
     const [source, target] = [cells.sources[cell] ?? 0, cells.targets[cell] ?? 0];
     if (source >= slotCount || target >= slotCount) continue;
-    linkOfCell[cell] = indexPair(index, cells.panels[cell] ?? 0, source * slotCount + target);
+    linkOfCell[cell] = lookUpPair(links, cells.panels[cell] ?? 0, source * slotCount + target);
   }
-  const keys = Float64Array.from({ length: index.count }, (_, link) => {
-    return (index.firsts[link] ?? 0) * slotCount * slotCount + (index.seconds[link] ?? 0);
-  });
+  const keys = new Float64Array(index.count);
+  for (let link = 0; link < index.count; link++) {
+    keys[link] = (index.firsts[link] ?? 0) * slotCount * slotCount + (index.seconds[link] ?? 0);
+  }
   return { keys, linkOfCell };
 }
 
 /** The indices of distinct numbers, the smallest first. */
 function orderNumbers(keys: Float64Array): Uint32Array {
-  return Uint32Array.from(keys, (_, index) => index).sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0));
+  const order = new Uint32Array(keys.length);
+  for (let index = 0; index < order.length; index++) order[index] = index;
+  return order.sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0));
 }
 
 /** Where the cells of each link begin, by its rank, and at last where they end. */

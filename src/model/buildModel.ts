@@ -3,9 +3,11 @@ import { buildLinks } from "./buildLinks";
 import type { WeightedLink } from "./crossingGraph";
 import { createFold, foldRows, type Fold } from "./foldRows";
 import { chooseGroupRule, createHierarchy, growHierarchy, type Hierarchy } from "./hierarchy";
+import { keepLatest } from "./keepLatest";
 import { listCells } from "./listCells";
 import { orderPlaces } from "./orderPlaces";
 import { placeHosts, type Placement } from "./placeHosts";
+import { takeRoom, type RowRoom } from "./rowRoom";
 import { sumTotals } from "./sumTotals";
 import { readSum } from "./sums";
 import type { ChordModel, CodedColumn, FlowTable, ModelOptions } from "./types";
@@ -20,17 +22,14 @@ const groupLimit = 24;
  * alone are folded as long as the same hosts have places. With nothing new it gives the same model. The sum over links
  * and what is told apart is the total.
  */
-export function createModeler(table: FlowTable): (options: ModelOptions) => ChordModel {
-  const build = createBuilder(table);
-  let built: { readonly key: string; readonly model: ChordModel } | undefined;
-  return (options) => {
-    const key = JSON.stringify([table.rowCount, options]);
-    if (built?.key !== key) built = { key, model: build(options) };
-    return built.model;
-  };
+export function createModeler(
+  table: FlowTable,
+  room: RowRoom = takeRoom(undefined, 0),
+): (options: ModelOptions) => ChordModel {
+  return keepLatest(createBuilder(table, room), (options) => JSON.stringify([table.rowCount, options]));
 }
 
-function createBuilder(table: FlowTable): (options: ModelOptions) => ChordModel {
+function createBuilder(table: FlowTable, room: RowRoom): (options: ModelOptions) => ChordModel {
   const weights = createHostWeights();
   const hierarchies = new Map<string, Hierarchy>();
   let fold: Fold | undefined;
@@ -52,7 +51,7 @@ function createBuilder(table: FlowTable): (options: ModelOptions) => ChordModel 
       countCovering: (rankOfEndpoint, share) => countCovering(table, rankOfEndpoint, share),
     });
     fold = continueFold(fold, placement, table, options);
-    foldRows(fold, table);
+    foldRows(fold, table, room);
     return buildModel({ table, options, hierarchy, placement, fold });
   };
 }

@@ -5,7 +5,7 @@ import type { ChordModel, DetailedLink, Link, Panel, PanelDetail, Part } from ".
 const partLimit = 1400;
 const linkLimit = 1000;
 /** Rules are told apart where their sub-ribbons are this wide on average, in px: thinner ones are one to the eye. */
-const thinnestPart = 1;
+const thinnestPart = 2.5;
 
 /**
  * The parts of what is drawn in some diagrams. The largest links keep their rules apart, smaller ones show actions, and

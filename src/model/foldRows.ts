@@ -1,5 +1,6 @@
-import { createPairIndex, indexPair, type PairIndex } from "./pairIndex";
-import { addTo, createSums, growCodes, growFloats, growSums, type Sums } from "./sums";
+import { createLookup, createPairIndex, lookUpPair, type PairIndex } from "./pairIndex";
+import { codesFor, type RowRoom } from "./rowRoom";
+import { addTo, createSums, growCodes, growFloats, growSums, holdArrays, type Sums } from "./sums";
 import type { CodedColumn, FlowTable } from "./types";
 
 /**
@@ -54,9 +55,11 @@ export function createFold(given: Pick<Fold, "placeOfEndpoint" | "stride" | "pan
 }
 
 /** Folds in the rows that are not yet in it. A row that cannot be drawn has a cell too, and adds nothing to it. */
-export function foldRows(fold: Fold, table: FlowTable): void {
+export function foldRows(fold: Fold, table: FlowTable, room: RowRoom): void {
   const first = fold.rowCount;
-  indexRows(fold, table);
+  fold.cellOfRow = codesFor(room, "cell", table.rowCount);
+  indexMixes(fold, table);
+  indexCells(fold, table);
   const { count } = fold.cells;
   fold.rowCounts = growCodes(fold.rowCounts, count);
   fold.unmeasured = growCodes(fold.unmeasured, count);
@@ -67,22 +70,40 @@ export function foldRows(fold: Fold, table: FlowTable): void {
   if (table.colors !== undefined) findColors(fold, table, table.colors, first);
 }
 
-function indexRows(fold: Fold, { rowCount, sources, targets, actions, rules }: FlowTable): void {
-  const { placeOfEndpoint, stride, panels, decisions, mixes, cells } = fold;
-  fold.cellOfRow = growCodes(fold.cellOfRow, rowCount);
-  const { cellOfRow } = fold;
-  for (let row = fold.rowCount; row < rowCount; row++) {
-    const decision = indexPair(decisions, actions?.ofRow[row] ?? 0, rules?.ofRow[row] ?? 0);
-    const mix = panels === undefined ? decision : indexPair(mixes, decision, panels.ofRow[row] ?? 0);
+/** Gives each row the number of its action, rule and panel; its cell's number takes the place of that. */
+function indexMixes({ panels, decisions, mixes, cellOfRow, rowCount: first }: Fold, table: FlowTable): void {
+  const { rowCount, actions, rules } = table;
+  const decide = createLookup(decisions, countTexts(actions), countTexts(rules), rowCount - first);
+  for (let row = first; row < rowCount; row++) {
+    cellOfRow[row] = lookUpPair(decide, actions?.ofRow[row] ?? 0, rules?.ofRow[row] ?? 0);
+  }
+  if (panels === undefined) return;
+  const mix = createLookup(mixes, decisions.count, countTexts(panels), rowCount - first);
+  for (let row = first; row < rowCount; row++) {
+    cellOfRow[row] = lookUpPair(mix, cellOfRow[row] ?? 0, panels.ofRow[row] ?? 0);
+  }
+}
+
+function indexCells(fold: Fold, { rowCount, sources, targets }: FlowTable): void {
+  const { placeOfEndpoint, stride, cellOfRow, rowCount: first } = fold;
+  const mixCount = fold.panels === undefined ? fold.decisions.count : fold.mixes.count;
+  const cells = createLookup(fold.cells, stride * stride, mixCount, rowCount - first);
+  for (let row = first; row < rowCount; row++) {
     const source = placeOfEndpoint[sources[row] ?? 0] ?? 0;
     const target = placeOfEndpoint[targets[row] ?? 0] ?? 0;
-    cellOfRow[row] = indexPair(cells, source * stride + target, mix);
+    cellOfRow[row] = lookUpPair(cells, source * stride + target, cellOfRow[row] ?? 0);
   }
   fold.rowCount = rowCount;
 }
 
-function countRows({ cellOfRow, rowCounts, unmeasured, amounts }: Fold, table: FlowTable, first: number): void {
+function countTexts(column: CodedColumn | undefined): number {
+  return column?.texts.length ?? 1;
+}
+
+function countRows(fold: Fold, table: FlowTable, first: number): void {
+  const { cellOfRow, rowCounts, unmeasured } = fold;
   const { rowCount, values } = table;
+  const amounts = holdArrays(fold.amounts);
   for (let row = first; row < rowCount; row++) {
     const cell = cellOfRow[row] ?? 0;
     const value = values[row] ?? NaN;
@@ -94,9 +115,10 @@ function countRows({ cellOfRow, rowCounts, unmeasured, amounts }: Fold, table: F
 
 function addColumn({ cellOfRow, cells, rowCount }: Fold, sums: Sums, column: Float64Array, first: number): void {
   growSums(sums, cells.count);
+  const held = holdArrays(sums);
   for (let row = first; row < rowCount; row++) {
     const value = column[row] ?? 0;
-    if (value > 0) addTo(sums, cellOfRow[row] ?? 0, value);
+    if (value > 0) addTo(held, cellOfRow[row] ?? 0, value);
   }
 }
 

@@ -32,13 +32,20 @@ export function listCells(fold: Fold, table: FlowTable, slotOfPlace: Uint32Array
   const rules = orderBySum(table.rules, codes.rules, amounts);
   const panels = { action: actions, rule: rules, field: orderByName(table.panels) }[split];
   const shownCount = slotOfPlace.length;
-  const slotOf = (place: number): number => (place < shownCount ? (slotOfPlace[place] ?? 0) : shownCount);
+  const [sources, targets] = [new Uint32Array(count), new Uint32Array(count)];
+  for (let cell = 0; cell < count; cell++) {
+    const pair = firsts[cell] ?? 0;
+    const source = Math.floor(pair / stride);
+    const target = pair - source * stride;
+    sources[cell] = source < shownCount ? (slotOfPlace[source] ?? 0) : shownCount;
+    targets[cell] = target < shownCount ? (slotOfPlace[target] ?? 0) : shownCount;
+  }
   const listed = {
-    panels: codes.panels.map((code) => panels.placeOfCode[code] ?? 0),
-    sources: Uint32Array.from({ length: count }, (_, cell) => slotOf(Math.floor((firsts[cell] ?? 0) / stride))),
-    targets: Uint32Array.from({ length: count }, (_, cell) => slotOf((firsts[cell] ?? 0) % stride)),
-    actions: codes.actions.map((code) => actions.placeOfCode[code] ?? 0),
-    rules: codes.rules.map((code) => rules.placeOfCode[code] ?? 0),
+    panels: placeCodes(codes.panels, panels),
+    sources,
+    targets,
+    actions: placeCodes(codes.actions, actions),
+    rules: placeCodes(codes.rules, rules),
   };
   return {
     ...listed,
@@ -59,6 +66,12 @@ export function listCells(fold: Fold, table: FlowTable, slotOfPlace: Uint32Array
   };
 }
 
+/** The places of codes, in the array that had the codes. */
+function placeCodes(codes: Uint32Array, { placeOfCode }: Ordering): Uint32Array {
+  for (let cell = 0; cell < codes.length; cell++) codes[cell] = placeOfCode[codes[cell] ?? 0] ?? 0;
+  return codes;
+}
+
 type CellCodes = Readonly<Record<"panels" | "actions" | "rules", Uint32Array>>;
 
 function decodeCells({ cells, mixes, decisions, panels }: Fold, decisionOfCell: Uint32Array): CellCodes {
@@ -75,8 +88,10 @@ function decodeCells({ cells, mixes, decisions, panels }: Fold, decisionOfCell: 
 
 /** The pair of action and rule of each cell; without panels it is all that a cell has beside its places. */
 function listDecisions({ cells, mixes, panels }: Fold): Uint32Array {
-  const ofMix = cells.seconds.subarray(0, cells.count);
-  return panels === undefined ? ofMix : ofMix.map((mix) => mixes.firsts[mix] ?? 0);
+  const decisions = cells.seconds.slice(0, cells.count);
+  if (panels === undefined) return decisions;
+  for (let cell = 0; cell < decisions.length; cell++) decisions[cell] = mixes.firsts[decisions[cell] ?? 0] ?? 0;
+  return decisions;
 }
 
 /** A counting sort by action, then rule: there are few such decisions, and many cells. */
@@ -87,11 +102,12 @@ function orderByStacking(
 ): Uint32Array {
   const someCell = new Uint32Array(decisionCount);
   const counts = new Uint32Array(decisionCount);
-  decisionOfCell.forEach((decision, cell) => {
+  for (let cell = 0; cell < decisionOfCell.length; cell++) {
+    const decision = decisionOfCell[cell] ?? 0;
     someCell[decision] = cell;
     counts[decision] = (counts[decision] ?? 0) + 1;
-  });
-  const ordered = Uint32Array.from(counts, (_, decision) => decision).sort((a, b) => {
+  }
+  const ordered = [...counts.keys()].sort((a, b) => {
     const [cellA, cellB] = [someCell[a] ?? 0, someCell[b] ?? 0];
     return (actions[cellA] ?? 0) - (actions[cellB] ?? 0) || (rules[cellA] ?? 0) - (rules[cellB] ?? 0);
   });
@@ -102,11 +118,12 @@ function orderByStacking(
     start += counts[decision] ?? 0;
   }
   const stacking = new Uint32Array(decisionOfCell.length);
-  decisionOfCell.forEach((decision, cell) => {
+  for (let cell = 0; cell < decisionOfCell.length; cell++) {
+    const decision = decisionOfCell[cell] ?? 0;
     const at = next[decision] ?? 0;
     stacking[at] = cell;
     next[decision] = at + 1;
-  });
+  }
   return stacking;
 }
 
@@ -133,9 +150,7 @@ function orderByName(column: CodedColumn | undefined): Ordering {
 function orderBySum(column: CodedColumn | undefined, codeOfCell: Uint32Array, amounts: Sums): Ordering {
   const sums = createSums(column?.texts.length ?? 0);
   if (column !== undefined) {
-    codeOfCell.forEach((code, cell) => {
-      addSum(sums, code, amounts, cell);
-    });
+    for (let cell = 0; cell < codeOfCell.length; cell++) addSum(sums, codeOfCell[cell] ?? 0, amounts, cell);
   }
   const numbers = Array.from(sums.main, (_, code) => Number(readSum(sums, code)));
   return orderCodes(column, (a, b) => (numbers[b.code] ?? 0) - (numbers[a.code] ?? 0));

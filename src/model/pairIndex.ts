@@ -37,6 +37,29 @@ export function indexPair(index: PairIndex, first: number, second: number): numb
   }
 }
 
+/** Pairs of numbers below two limits, looked up without a hash: a pair's number + 1, 0 where it was not yet asked for. */
+export interface PairLookup {
+  readonly index: PairIndex;
+  readonly width: number;
+  readonly known: Uint32Array;
+}
+
+/** Makes a lookup for so many questions; where all pairs would be many more than these, it asks the index each time. */
+export function createLookup(index: PairIndex, firstCount: number, secondCount: number, asked: number): PairLookup {
+  const size = firstCount * secondCount;
+  return { index, width: secondCount, known: new Uint32Array(size <= 4 * asked ? size : 0) };
+}
+
+/** The number of a pair, a new one where it is new; the numbers must be below the limits. */
+export function lookUpPair({ index, width, known }: PairLookup, first: number, second: number): number {
+  const at = first * width + second;
+  const found = at < known.length ? (known[at] ?? 0) : 0;
+  if (found > 0) return found - 1;
+  const added = indexPair(index, first, second);
+  if (at < known.length) known[at] = added + 1;
+  return added;
+}
+
 function addPair(index: PairIndex, bucket: number, first: number, second: number): number {
   const added = index.count++;
   index.firsts = growCodes(index.firsts, index.count);

@@ -3,8 +3,16 @@ import type { ListedCells } from "./listCells";
 import { addSum, createSums, readSum } from "./sums";
 import type { ActionKind, Slot, Totals } from "./types";
 
-const places = ["total", "drawn", "amongOthers", "leftOut", "highlighted", "denied", "flows", "deniedFlows"] as const;
-type Place = (typeof places)[number];
+/** The sums, each at its number. */
+const total = 0;
+const drawn = 1;
+const amongOthers = 2;
+const leftOut = 3;
+const highlighted = 4;
+const denied = 5;
+const flows = 6;
+const deniedFlows = 7;
+const sumCount = 8;
 
 /** Sums every cell once, by where it went. `kinds` are the actions' in stacking order. */
 export function sumTotals(
@@ -13,44 +21,40 @@ export function sumTotals(
   kinds: readonly ActionKind[],
   hasFlows: boolean,
 ): Totals {
-  const sums = createSums(places.length);
-  const denied = createSums(Math.max(cells.ruleTexts.length, 1));
+  const sums = createSums(sumCount);
+  const deniedByRule = createSums(Math.max(cells.ruleTexts.length, 1));
   let [deniedRows, deniedNotMeasured] = [0, 0];
   for (let cell = 0; cell < cells.count; cell++) {
-    const add = (place: Place, from = cells.amounts): void => {
-      addSum(sums, places.indexOf(place), from, cell);
-    };
-    add("total");
-    add(findPlace(cells, cell, slots));
-    add("highlighted", cells.highlights);
-    add("flows", cells.flows);
+    addSum(sums, total, cells.amounts, cell);
+    addSum(sums, findPlace(cells, cell, slots), cells.amounts, cell);
+    addSum(sums, highlighted, cells.highlights, cell);
+    addSum(sums, flows, cells.flows, cell);
     if (kinds[cells.actions[cell] ?? 0] !== "deny") continue;
-    add("denied");
-    add("deniedFlows", cells.flows);
-    addSum(denied, cells.rules[cell] ?? 0, hasFlows ? cells.flows : cells.amounts, cell);
+    addSum(sums, denied, cells.amounts, cell);
+    addSum(sums, deniedFlows, cells.flows, cell);
+    addSum(deniedByRule, cells.rules[cell] ?? 0, hasFlows ? cells.flows : cells.amounts, cell);
     deniedRows += cells.rowCounts[cell] ?? 0;
     deniedNotMeasured += cells.unmeasured[cell] ?? 0;
   }
-  const read = (place: Place): Totals["total"] => readSum(sums, places.indexOf(place));
   return {
-    total: read("total"),
-    drawn: read("drawn"),
-    amongOthers: read("amongOthers"),
-    leftOut: read("leftOut"),
-    highlighted: read("highlighted"),
-    denied: read("denied"),
-    flows: hasFlows ? read("flows") : undefined,
-    deniedFlows: hasFlows ? read("deniedFlows") : undefined,
+    total: readSum(sums, total),
+    drawn: readSum(sums, drawn),
+    amongOthers: readSum(sums, amongOthers),
+    leftOut: readSum(sums, leftOut),
+    highlighted: readSum(sums, highlighted),
+    denied: readSum(sums, denied),
+    flows: hasFlows ? readSum(sums, flows) : undefined,
+    deniedFlows: hasFlows ? readSum(sums, deniedFlows) : undefined,
     deniedRows,
     deniedNotMeasured,
-    topDeny: cells.ruleTexts.length > 0 ? findLargest(denied) : undefined,
+    topDeny: cells.ruleTexts.length > 0 ? findLargest(deniedByRule) : undefined,
   };
 }
 
-function findPlace({ sources, targets }: ListedCells, cell: number, slots: readonly Slot[]): Place {
+function findPlace({ sources, targets }: ListedCells, cell: number, slots: readonly Slot[]): number {
   const [source, target] = [sources[cell] ?? 0, targets[cell] ?? 0];
-  if (source >= slots.length || target >= slots.length) return "leftOut";
-  return isAmongOthers(slots, source, target) ? "amongOthers" : "drawn";
+  if (source >= slots.length || target >= slots.length) return leftOut;
+  return isAmongOthers(slots, source, target) ? amongOthers : drawn;
 }
 
 function findLargest(sums: ReturnType<typeof createSums>): Totals["topDeny"] {

@@ -19,6 +19,11 @@ export function growSums(sums: Sums, size: number): void {
   sums.rest = growFloats(sums.rest, size);
 }
 
+/** The same arrays as they are now: a loop that adds to them need not ask each time whether they have grown. */
+export function holdArrays({ main, rest }: Sums): Sums {
+  return { main, rest };
+}
+
 /** Adds a finite value to a sum and its rounding error to the rest (Knuth, TAOCP 2, 4.2.2, theorem B). */
 export function addTo({ main, rest }: Sums, index: number, value: number): void {
   const before = main[index] ?? 0;

@@ -1,4 +1,4 @@
-import { addTo, createSums, growSums, readSum, type Sums } from "./sums";
+import { addTo, createSums, growSums, holdArrays, readSum, type Sums } from "./sums";
 import type { FlowTable } from "./types";
 
 /** What each endpoint sends and receives together, over the first `rowCount` rows. */
@@ -16,8 +16,8 @@ export function growHostWeights(
   weights: HostWeights,
   { rowCount, endpoints, sources, targets, values }: FlowTable,
 ): void {
-  const { sums } = weights;
-  growSums(sums, endpoints.length);
+  growSums(weights.sums, endpoints.length);
+  const sums = holdArrays(weights.sums);
   for (let row = weights.rowCount; row < rowCount; row++) {
     const value = values[row] ?? NaN;
     if (!(value > 0)) continue;

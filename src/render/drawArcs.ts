@@ -3,7 +3,9 @@ import { hasFlows } from "../layout/chordLayout";
 import { stackingKinds } from "../model/actionKind";
 import type { ArcShape, ChordPanel, Radii, Span } from "../layout/types";
 import { buildTemplate, setAttribute } from "./attributes";
-import type { ChordGroup, Style } from "./style";
+import { layerOf, type ChordGroup } from "./chordLayers";
+import { joinChildren } from "./joinChildren";
+import type { Style } from "./style";
 
 interface PlacedArc extends ArcShape {
   readonly radii: Radii;
@@ -24,33 +26,22 @@ const stack = { gap: 1.5, width: 1.2, inset: 2 };
 
 /** Draws each slot: its place, what leaves it (dark) and what enters it (light), and around it its mix of actions. */
 export function drawArcs(groups: ChordGroup, style: Style): void {
-  groups
-    .select("g.tracks")
-    .selectAll<SVGPathElement, ChordPanel>("path")
-    .data((panel) => [panel])
-    .join("path")
-    .attr("class", "track")
-    .attr("fill", style.palette.track)
-    .attr("d", trackPath);
+  const createTrack = buildTemplate("path", { class: "track" });
+  joinChildren(layerOf(groups, "tracks"), (panel) => [panel], createTrack).each(function (panel) {
+    setAttribute(this, "fill", style.palette.track);
+    setAttribute(this, "d", trackPath(panel));
+  });
   const createArc = buildTemplate("g", { class: "arc mark", role: "option", tabindex: "-1" });
-  const arcs = groups
-    .select<SVGGElement>("g.arcs")
-    .selectAll<SVGGElement, PlacedArc>("g.arc")
-    .data(listArcs)
-    .join((enter) => enter.append(createArc));
+  const arcs = joinChildren(layerOf(groups, "arcs"), listArcs, createArc);
   const mixOpacity = String(style.palette.opacity);
   const createPath = buildTemplate("path", {});
-  arcs
-    .selectAll<SVGPathElement, ArcPath>("path")
-    .data((arc) => listPaths(arc, style))
-    .join((enter) => enter.append(createPath))
-    .each(function ({ name, fill, stroke, d }) {
-      setAttribute(this, "class", name);
-      setAttribute(this, "fill", fill);
-      setAttribute(this, "stroke", stroke);
-      setAttribute(this, "fill-opacity", name === "mix" ? mixOpacity : "1");
-      setAttribute(this, "d", d);
-    });
+  joinChildren(arcs, (arc) => listPaths(arc, style), createPath).each(function ({ name, fill, stroke, d }) {
+    setAttribute(this, "class", name);
+    setAttribute(this, "fill", fill);
+    setAttribute(this, "stroke", stroke);
+    setAttribute(this, "fill-opacity", name === "mix" ? mixOpacity : "1");
+    setAttribute(this, "d", d);
+  });
 }
 
 /** The places of all slots; those whose flows fill them are left out, as they would not be seen. */

@@ -6,6 +6,7 @@ import type { LegendInput } from "../layout/legendLayout";
 import type { ChordLayout, LegendMark, Mark, MeasureText, WidthScale } from "../layout/types";
 import type { ColorBy } from "../model/colors";
 import type { ChordModel, View } from "../model/types";
+import { setAttributes } from "./attributes";
 import { drawLegend } from "./drawLegend";
 import { drawPanels } from "./drawPanels";
 import { drawTexts } from "./drawTexts";
@@ -85,8 +86,8 @@ export function drawChart(scene: Scene, chart: Chart): ChordLayout {
     smallFont: { family: options.labelFont.family, sizePx: smallSizePx, isBold: false },
     idPrefix: chart.idPrefix,
   };
-  scene.svg.classed("has-highlights", model.hasHighlights).classed("is-large", countParts(layout) > mostFading);
-  scene.panels.attr("font-family", options.labelFont.family);
+  showState(scene, model.hasHighlights, countParts(layout) > mostFading);
+  setAttributes(scene.panels, { "font-family": options.labelFont.family });
   drawPanels(scene.panels, layout.panels, style);
   const kinds = new Map(keys.map(({ mark, kind }) => [mark, kind]));
   drawLegend(scene.legend, layout.legend, {
@@ -94,9 +95,16 @@ export function drawChart(scene: Scene, chart: Chart): ChordLayout {
     fillOf: (mark) => style.fills.ofLegend(mark, kinds.get(mark) ?? "other"),
     fontSizePx: options.legendSizePx,
   });
-  scene.lines.attr("font-size", options.summarySizePx);
+  setAttributes(scene.lines, { "font-size": options.summarySizePx });
   drawTexts(scene.lines, layout.lines, "line", palette.summary);
   return layout;
+}
+
+/** A class list looks whether a class is there already; to set it again would take the page long. */
+function showState({ svg }: Scene, hasHighlights: boolean, isLarge: boolean): void {
+  const classes = svg.node()?.classList;
+  classes?.toggle("has-highlights", hasHighlights);
+  classes?.toggle("is-large", isLarge);
 }
 
 function countParts({ panels }: ChordLayout): number {

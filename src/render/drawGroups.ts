@@ -1,7 +1,8 @@
 import { bandPath, linePath } from "../layout/arcPath";
 import type { GroupShape } from "../layout/types";
-import { buildTemplate } from "./attributes";
-import type { ChordGroup, Style } from "./style";
+import { buildTemplate, setAttributes } from "./attributes";
+import { layerOf, type ChordGroup } from "./chordLayers";
+import type { Style } from "./style";
 
 /** How far a pointer may be inside and outside of a bracket's line, in px; outside is room for its name. */
 const reach = { inside: 2.5, outside: 4 };
@@ -13,10 +14,10 @@ const lineWidth = 1.5;
 export function drawGroups(groups: ChordGroup, style: Style): void {
   const { palette, smallFont, idPrefix } = style;
   const create = buildTemplate("g", { class: "group mark", role: "option", tabindex: "-1" });
-  const brackets = groups
-    .select<SVGGElement>("g.groups")
-    .attr("font-family", smallFont.family)
-    .attr("font-size", smallFont.sizePx)
+  const brackets = setAttributes(layerOf(groups, "groups"), {
+    "font-family": smallFont.family,
+    "font-size": smallFont.sizePx,
+  })
     .selectAll<SVGGElement, GroupShape>("g.group")
     .data(({ groups: shapes }) => shapes)
     .join((enter) => {

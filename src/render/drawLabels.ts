@@ -1,7 +1,10 @@
 import { select } from "d3";
-import type { LabelLine, LabelShape } from "../layout/types";
-import { buildTemplate, setAttribute } from "./attributes";
-import type { ChordGroup, Style } from "./style";
+import { pathNumber } from "../layout/pathText";
+import type { ChordPanel, LabelLine, LabelShape } from "../layout/types";
+import { buildTemplate, dropAttribute, markOpening, setAttribute, setAttributes, setText } from "./attributes";
+import { layerOf, type ChordGroup } from "./chordLayers";
+import { joinChildren } from "./joinChildren";
+import type { Style } from "./style";
 
 /** A line's height as a share of the size of the type, and where its letters stand on it. */
 const lineStep = 1.15;
@@ -12,48 +15,42 @@ const valueGap = 0.5;
 /** Draws the labels around each circle, with a thin line to the arc where a label had to move. */
 export function drawLabels(groups: ChordGroup, style: Style): void {
   const { palette, labelFont } = style;
-  groups
-    .select("g.leaders")
-    .selectAll<SVGPolylineElement, LabelShape>("polyline")
-    .data(({ labels }) => labels.filter(({ leader }) => leader.length > 0))
-    .join("polyline")
-    .attr("class", "leader")
-    .attr("fill", "none")
-    .attr("stroke", palette.incoming === palette.background ? palette.text : palette.incoming)
-    .attr("stroke-width", 0.75)
-    .attr("points", ({ leader }) => leader.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(" "));
+  const leaderColor = palette.incoming === palette.background ? palette.text : palette.incoming;
+  const createLeader = buildTemplate("polyline", { class: "leader", fill: "none", "stroke-width": "0.75" });
+  const listMoved = ({ labels }: ChordPanel): LabelShape[] => labels.filter(({ leader }) => leader.length > 0);
+  joinChildren(layerOf(groups, "leaders"), listMoved, createLeader).each(function ({ leader }) {
+    setAttribute(this, "stroke", leaderColor);
+    setAttribute(this, "points", leader.map(([x, y]) => `${pathNumber(x)},${pathNumber(y)}`).join(" "));
+  });
   const create = buildTemplate("text", { class: "label mark", "aria-hidden": "true" });
-  groups
-    .select<SVGGElement>("g.labels")
-    .attr("font-family", labelFont.family)
-    .attr("font-size", labelFont.sizePx)
-    .attr("font-weight", labelFont.isBold ? 600 : 400)
-    .selectAll<SVGTextElement, LabelShape>("text")
-    .data(({ labels }) => labels)
-    .join((enter) => enter.append(create))
-    .classed("opens", ({ mark }) => style.isGroup(mark.slot))
-    .attr("fill", palette.text)
-    .each(function (shape) {
-      const { x, y, turn, anchor } = shape;
-      const turned = turn === 0 ? "" : ` rotate(${turn.toFixed(2)})`;
-      setAttribute(this, "transform", `translate(${x.toFixed(1)},${y.toFixed(1)})${turned}`);
-      setAttribute(this, "text-anchor", anchor);
-      drawLines(this, shape, style);
-    });
+  const layer = setAttributes(layerOf(groups, "labels"), {
+    "font-family": labelFont.family,
+    "font-size": labelFont.sizePx,
+    "font-weight": labelFont.isBold ? 600 : 400,
+  });
+  joinChildren(layer, ({ labels }) => labels, create).each(function (shape) {
+    const { mark, x, y, turn, anchor } = shape;
+    const turned = turn === 0 ? "" : ` rotate(${turn.toFixed(2)})`;
+    markOpening(this, style.isGroup(mark.slot));
+    setAttribute(this, "transform", `translate(${pathNumber(x)},${pathNumber(y)})${turned}`);
+    setAttribute(this, "text-anchor", anchor);
+    setAttribute(this, "fill", palette.text);
+    drawLines(this, shape, style);
+  });
 }
 
 function drawLines(element: SVGTextElement, { lines }: LabelShape, { palette, labelFont }: Style): void {
   const [first] = lines;
   if (lines.length === 1 && first?.isValue === false) {
     setAttribute(element, "dy", `${baseline}em`);
-    if (element.firstElementChild !== null || element.textContent !== first.text) element.textContent = first.text;
+    setText(element, first.text);
     return;
   }
   // A value behind a name must not have a y: that would begin a text of its own, with an anchor of its own.
-  element.removeAttribute("dy");
+  dropAttribute(element, "dy");
   const { sizePx } = labelFont;
   const rows = lines.filter(({ isBehind }) => isBehind !== true).length;
-  if (element.firstElementChild === null) element.textContent = "";
+  setText(element, "");
   let row = -1;
   const placed = lines.map((line) => ({ line, row: line.isBehind === true ? row : ++row }));
   select(element)

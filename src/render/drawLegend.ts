@@ -1,5 +1,7 @@
 import type { Selection } from "d3";
-import type { BandKey, LegendItem, LegendLayout, LegendMark } from "../layout/types";
+import { pathNumber } from "../layout/pathText";
+import type { BandKey, LegendItem, LegendLayout, LegendMark, Rect } from "../layout/types";
+import { setAttribute, setAttributes, setText } from "./attributes";
 import type { Style } from "./style";
 import { drawTexts } from "./drawTexts";
 import type { Fill, Palette } from "./palette";
@@ -11,35 +13,28 @@ export function drawLegend(
   style: Pick<Style, "palette" | "paintOf"> & { fillOf: (mark: LegendMark) => Fill; fontSizePx: number },
 ): void {
   const { palette } = style;
-  layer.attr("font-size", style.fontSizePx);
+  setAttributes(layer, { "font-size": style.fontSizePx });
   const groups = layer
     .selectAll<SVGGElement, LegendItem>("g.legend-item")
     .data(items)
     .join((enter) => {
       const group = enter.append("g").attr("class", "legend-item mark").attr("role", "option").attr("tabindex", -1);
-      group.append("rect");
-      group.append("text").attr("class", "legend-text");
+      group.append("rect").attr("rx", 2);
+      group.append("text").attr("class", "legend-text").attr("dy", "0.35em");
       return group;
     });
-  groups
-    .select("rect")
-    .attr("x", ({ swatch }) => swatch.x)
-    .attr("y", ({ swatch }) => swatch.y)
-    .attr("width", ({ swatch }) => swatch.width)
-    .attr("height", ({ swatch }) => swatch.height)
-    .attr("rx", 2)
-    .attr("fill", ({ mark }) => style.paintOf(style.fillOf(mark)))
-    .attr("stroke", ({ mark }) => style.fillOf(mark).stroke);
-  groups
-    .select("text")
-    .attr("x", ({ label }) => label.x)
-    .attr("y", ({ label }) => label.y)
-    .attr("dy", "0.35em")
-    .attr("fill", palette.text)
-    .text(({ label }) => label.text)
-    .filter(({ label }) => label.text !== label.whole)
-    .append("title")
-    .text(({ label }) => label.whole);
+  groups.select<SVGRectElement>("rect").each(function ({ mark, swatch }) {
+    const fill = style.fillOf(mark);
+    placeSwatch(this, swatch);
+    setAttribute(this, "fill", style.paintOf(fill));
+    setAttribute(this, "stroke", fill.stroke);
+  });
+  groups.select<SVGTextElement>("text").each(function ({ label }) {
+    setAttribute(this, "x", pathNumber(label.x));
+    setAttribute(this, "y", pathNumber(label.y));
+    setAttribute(this, "fill", palette.text);
+    setText(this, label.text, label.whole);
+  });
   drawBands(layer, bands, palette);
   drawTexts(layer, more === undefined ? [] : [more], "legend-more", palette.muted);
 }
@@ -52,18 +47,20 @@ function drawBands(
   layer
     .selectAll<SVGRectElement, BandKey>("rect.band")
     .data(bands)
-    .join("rect")
-    .attr("class", "band")
-    .attr("x", ({ swatch }) => swatch.x)
-    .attr("y", ({ swatch }) => swatch.y)
-    .attr("width", ({ swatch }) => swatch.width)
-    .attr("height", ({ swatch }) => swatch.height)
-    .attr("fill", ({ band }) => palette[band])
-    .attr("stroke", ({ band }) => (band === "incoming" ? palette.incomingStroke : "none"));
+    .join((enter) => enter.append("rect").attr("class", "band"))
+    .each(function ({ band, swatch }) {
+      placeSwatch(this, swatch);
+      setAttribute(this, "fill", palette[band]);
+      setAttribute(this, "stroke", band === "incoming" ? palette.incomingStroke : "none");
+    });
   drawTexts(
     layer,
     bands.map(({ label }) => label),
     "band-text",
     palette.muted,
   );
+}
+
+function placeSwatch(element: SVGRectElement, { x, y, width, height }: Rect): void {
+  for (const [name, px] of Object.entries({ x, y, width, height })) setAttribute(element, name, pathNumber(px));
 }

@@ -1,5 +1,6 @@
+import { pathNumber } from "../layout/pathText";
 import type { MatrixLabel, TextShape } from "../layout/types";
-import { buildTemplate, setAttribute } from "./attributes";
+import { buildTemplate, markOpening, setAttribute, setAttributes, setText } from "./attributes";
 import { layerOf, type MatrixGroup } from "./matrixLayers";
 import type { Style } from "./style";
 
@@ -13,11 +14,11 @@ export function drawMatrixTexts(groups: MatrixGroup, style: Style): void {
     .selectAll<SVGTextElement, MatrixLabel>("text")
     .data(({ labels }) => labels)
     .join((enter) => enter.append(createLabel))
-    .classed("opens", ({ mark }) => style.isGroup(mark.slot))
-    .text(({ lines }) => lines.map(({ text }) => text).join(" "))
-    .each(function ({ x, y, turn, anchor }) {
+    .each(function ({ mark, lines, x, y, turn, anchor }) {
       const turned = turn === 0 ? "" : ` rotate(${turn})`;
-      setAttribute(this, "transform", `translate(${x.toFixed(1)},${y.toFixed(1)})${turned}`);
+      markOpening(this, style.isGroup(mark.slot));
+      setText(this, lines.map(({ text }) => text).join(" "));
+      setAttribute(this, "transform", `translate(${pathNumber(x)},${pathNumber(y)})${turned}`);
       setAttribute(this, "text-anchor", anchor);
     });
   const createTitle = buildTemplate("text", { class: "axis-title", dy: baseline });
@@ -26,17 +27,18 @@ export function drawMatrixTexts(groups: MatrixGroup, style: Style): void {
     .selectAll<SVGTextElement, TextShape>("text")
     .data(({ axisTitles }) => axisTitles)
     .join((enter) => enter.append(createTitle))
-    .text(({ text }) => text)
-    .each(function ({ x, y, anchor }) {
-      setAttribute(this, "x", x.toFixed(1));
-      setAttribute(this, "y", y.toFixed(1));
+    .each(function ({ x, y, anchor, text }) {
+      setText(this, text);
+      setAttribute(this, "x", pathNumber(x));
+      setAttribute(this, "y", pathNumber(y));
       setAttribute(this, "text-anchor", anchor);
     });
 }
 
 function textLayer(groups: MatrixGroup, name: string, { labelFont }: Style): ReturnType<typeof layerOf> {
-  return layerOf(groups, name)
-    .attr("font-family", labelFont.family)
-    .attr("font-size", labelFont.sizePx)
-    .attr("font-weight", labelFont.isBold ? 600 : 400);
+  return setAttributes(layerOf(groups, name), {
+    "font-family": labelFont.family,
+    "font-size": labelFont.sizePx,
+    "font-weight": labelFont.isBold ? 600 : 400,
+  });
 }

@@ -1,14 +1,15 @@
 import type { Selection } from "d3";
+import { pathNumber } from "../layout/pathText";
 import type { ChordPanel, MatrixPanel, PanelLayout } from "../layout/types";
+import { setAttribute } from "./attributes";
+import { addLayers, type ChordGroup } from "./chordLayers";
 import { drawArcs } from "./drawArcs";
 import { drawGroups } from "./drawGroups";
 import { drawLabels } from "./drawLabels";
 import { drawMatrix } from "./drawMatrix";
 import { drawRibbons } from "./drawRibbons";
 import { drawTexts } from "./drawTexts";
-import type { ChordGroup, Style } from "./style";
-
-const layers = ["rests", "ribbons", "hairs", "lits", "tracks", "arcs", "groups", "leaders", "labels"];
+import type { Style } from "./style";
 
 /** Draws each diagram at its place, circles and tables, and over it its title. */
 export function drawPanels(
@@ -21,16 +22,16 @@ export function drawPanels(
     .data(panels.filter((panel) => panel.kind === "chord"))
     .join((enter) => {
       const group = enter.append("g").attr("class", "panel chord");
-      for (const name of layers) group.append("g").attr("class", name);
+      addLayers(group);
       return group;
     })
-    .attr("transform", placeOf);
+    .each(place);
   if (!chords.empty()) drawCircles(chords, style);
   const matrices = layer
     .selectAll<SVGGElement, MatrixPanel>("g.panel.matrix")
     .data(panels.filter((panel) => panel.kind === "matrix"))
     .join((enter) => enter.append("g").attr("class", "panel matrix"))
-    .attr("transform", placeOf);
+    .each(place);
   if (!matrices.empty()) drawMatrix(matrices, style);
   const titles = panels.flatMap(({ title }) => title ?? []);
   drawTexts(layer, titles, "panel-title", style.palette.text);
@@ -43,6 +44,6 @@ function drawCircles(chords: ChordGroup, style: Style): void {
   drawLabels(chords, style);
 }
 
-function placeOf({ x, y }: PanelLayout): string {
-  return `translate(${x.toFixed(1)},${y.toFixed(1)})`;
+function place(this: SVGGElement, { x, y }: PanelLayout): void {
+  setAttribute(this, "transform", `translate(${pathNumber(x)},${pathNumber(y)})`);
 }

@@ -1,10 +1,13 @@
 import { clamp } from "../layout/radii";
+import { pathNumber } from "../layout/pathText";
 import { hairPath, ribbonPath } from "../layout/ribbonPath";
-import type { ChordPanel, PartMark, RestMark, RibbonShape } from "../layout/types";
-import { buildTemplate, setAttribute } from "./attributes";
-import { joinLits, joinRests, type DrawnLit, type DrawnMark, type Shapes } from "./joinPaths";
+import type { ChordPanel, PartMark, RibbonShape } from "../layout/types";
+import { buildTemplate, dropAttribute, setAttribute, setAttributes } from "./attributes";
+import { layerOf, type ChordGroup } from "./chordLayers";
+import { joinChildren } from "./joinChildren";
+import { joinLits, joinRests, type DrawnLit, type DrawnMark, type DrawnRest, type Shapes } from "./joinPaths";
 import type { Fill } from "./palette";
-import type { ChordGroup, Style } from "./style";
+import type { Style } from "./style";
 
 /** A part as thin as a hair is a line of this width in px. */
 interface DrawnHair extends DrawnMark<PartMark> {
@@ -19,26 +22,26 @@ interface DrawnParts {
 
 /**
  * Parts thinner than `below`, in px, are lines. The largest part of a ribbon as thin as that is drawn wider by `more`, so
- * that it is seen. The others keep their true width: many small shares would look like large ones.
+ * that it is seen. The others keep their true width: many small shares would look like large ones. Those that cannot be
+ * seen are lines of this width, in one piece.
  */
-const thin = { below: 1.2, more: { ofRadius: 1 / 400, min: 0.35, max: 0.6 } };
+const thin = { line: 0.2, below: 1.2, more: { ofRadius: 1 / 400, min: 0.35, max: 0.6 } };
 /** Where ribbons are many for the size of the circle, thin ones step back, to this share of the opacity at most. */
 const fading = { ribbonsPerPx: 1.2, least: 0.6 };
 
 /** Draws the ribbons of each diagram, wide ones first, a path for each part; over them what of them is highlighted. */
 export function drawRibbons(groups: ChordGroup, style: Style): void {
   const { opacity, isHighContrast } = style.palette;
-  for (const layer of ["rests", "ribbons", "lits"]) {
-    groups
-      .select<SVGGElement>(`g.${layer}`)
-      .attr("fill-opacity", opacity)
-      .attr("stroke-opacity", opacity)
-      .attr("stroke-width", isHighContrast || layer !== "ribbons" ? thin.more.max : 0);
+  for (const layer of ["rests", "ribbons", "lits"] as const) {
+    setAttributes(layerOf(groups, layer), {
+      "fill-opacity": opacity,
+      "stroke-opacity": opacity,
+      "stroke-width": isHighContrast || layer !== "ribbons" ? thin.more.max : 0,
+    });
   }
-  groups
-    .select<SVGGElement>("g.hairs")
-    .attr("fill", "none")
-    .attr("stroke-opacity", (panel) => hairOpacity(panel, opacity));
+  layerOf(groups, "hairs").each(function (panel) {
+    setAttribute(this, "stroke-opacity", hairOpacity(panel, opacity));
+  });
   drawRests(groups, style);
   const parts = new Map(groups.data().map((panel) => [panel, listParts(panel)]));
   drawParts(groups, style, (panel) => parts.get(panel)?.ribbons ?? []);
@@ -52,15 +55,14 @@ function hairOpacity({ radii, ribbons }: ChordPanel, opacity: number): string {
 
 function drawRests(groups: ChordGroup, style: Style): void {
   const create = buildTemplate("path", { class: "rest mark", role: "option", tabindex: "-1" });
-  groups
-    .select<SVGGElement>("g.rests")
-    .selectAll<SVGPathElement, DrawnMark<RestMark>>("path.rest")
-    .data((panel) => joinRests(shapesOf(panel)))
-    .join((enter) => enter.append(create))
-    .each(function ({ mark, d }) {
-      paint(this, style.fills.ofRest(mark.actionKind), style);
-      setAttribute(this, "d", d);
-    });
+  const listRests = (panel: ChordPanel): DrawnRest[] => joinRests(shapesOf(panel));
+  joinChildren(layerOf(groups, "rests"), listRests, create).each(function ({ mark, d, isThin }) {
+    const fill = style.fills.ofRest(mark.actionKind);
+    setAttribute(this, "fill", isThin ? "none" : style.paintOf(fill));
+    setAttribute(this, "stroke", isThin ? linePaint(fill, style) : strokeOf(fill, style));
+    setAttribute(this, "stroke-width", String(isThin ? thin.line : thin.more.max));
+    setAttribute(this, "d", d);
+  });
 }
 
 function drawParts(
@@ -70,50 +72,40 @@ function drawParts(
 ): void {
   const create = buildTemplate("path", { class: "part mark", role: "option", tabindex: "-1" });
   const isOutlined = style.palette.isHighContrast;
-  groups
-    .select<SVGGElement>("g.ribbons")
-    .selectAll<SVGPathElement, DrawnMark<PartMark>>("path.part")
-    .data(partsOf)
-    .join((enter) => enter.append(create))
-    .each(function ({ mark, d }) {
-      const fill = style.fills.ofPart(mark);
-      setAttribute(this, "fill", style.paintOf(fill));
-      if (isOutlined) setAttribute(this, "stroke", strokeOf(fill, style));
-      setAttribute(this, "d", d);
-    });
-  if (!isOutlined) groups.selectAll("g.ribbons > [stroke]").attr("stroke", null);
+  joinChildren(layerOf(groups, "ribbons"), partsOf, create).each(function ({ mark, d }) {
+    const fill = style.fills.ofPart(mark);
+    setAttribute(this, "fill", style.paintOf(fill));
+    if (isOutlined) setAttribute(this, "stroke", strokeOf(fill, style));
+    else dropAttribute(this, "stroke");
+    setAttribute(this, "d", d);
+  });
 }
 
 function drawHairs(groups: ChordGroup, style: Style, hairsOf: (panel: ChordPanel) => readonly DrawnHair[]): void {
   const create = buildTemplate("path", { class: "part mark", role: "option", tabindex: "-1" });
-  groups
-    .select<SVGGElement>("g.hairs")
-    .selectAll<SVGPathElement, DrawnHair>("path.part")
-    .data(hairsOf)
-    .join((enter) => enter.append(create))
-    .each(function ({ mark, d, width }) {
-      setAttribute(this, "stroke", strokeOf(style.fills.ofPart(mark), style));
-      setAttribute(this, "stroke-width", width);
-      setAttribute(this, "d", d);
-    });
+  joinChildren(layerOf(groups, "hairs"), hairsOf, create).each(function ({ mark, d, width }) {
+    setAttribute(this, "stroke", linePaint(style.fills.ofPart(mark), style));
+    setAttribute(this, "stroke-width", width);
+    setAttribute(this, "d", d);
+  });
 }
 
 function drawLits(groups: ChordGroup, style: Style): void {
-  groups
-    .select<SVGGElement>("g.lits")
-    .selectAll<SVGPathElement, DrawnLit>("path.lit")
-    .data((panel) => joinLits(shapesOf(panel), style.fills))
-    .join("path")
-    .attr("class", "lit")
-    .each(function ({ fill, d }) {
-      paint(this, fill, style);
-      setAttribute(this, "d", d);
-    });
+  const listLits = (panel: ChordPanel): DrawnLit[] => joinLits(shapesOf(panel), style.fills);
+  joinChildren(layerOf(groups, "lits"), listLits, buildTemplate("path", { class: "lit" })).each(function ({ fill, d }) {
+    paint(this, fill, style);
+    setAttribute(this, "d", d);
+  });
 }
 
 function paint(element: Element, fill: Fill, style: Style): void {
   setAttribute(element, "fill", style.paintOf(fill));
   setAttribute(element, "stroke", strokeOf(fill, style));
+}
+
+/** A line has no outline: it is filled as its ribbon would be, unless that could not be seen. */
+function linePaint(fill: Fill, { paintOf, palette }: Style): string {
+  return fill.stripe === undefined && fill.color === palette.background ? fill.stroke : paintOf(fill);
 }
 
 /** The outline is hatched like the fill: of a ribbon as thin as a hair it is all that can be seen. */
@@ -123,7 +115,12 @@ function strokeOf(fill: Fill, { paintOf }: Style): string {
 
 /** All ribbons, to be joined. */
 function shapesOf({ ribbons, rest, radii }: ChordPanel): Shapes<RibbonShape> {
-  return { single: ribbons, rest, pathOf: (ribbon, from, to) => ribbonPath(ribbon, from, to, radii) };
+  return {
+    single: ribbons,
+    rest,
+    pathOf: (ribbon, from, to) => ribbonPath(ribbon, from, to, radii),
+    lineOf: (ribbon, from, to) => hairPath(ribbon, from, to, radii),
+  };
 }
 
 function listParts({ ribbons: shapes, radii }: ChordPanel): DrawnParts {
@@ -137,9 +134,15 @@ function listParts({ ribbons: shapes, radii }: ChordPanel): DrawnParts {
       const ofPart = (to - from) * width;
       if (ofPart < thin.below) {
         const drawn = ofPart + (to - from === largest ? more : 0);
-        hairs.push({ mark, d: hairPath(shape, from, to, radii), width: Math.max(drawn, 0.1).toFixed(1) });
+        hairs.push({
+          mark,
+          d: hairPath(shape, from, to, radii),
+          width: pathNumber(Math.max(Math.round(drawn * 5) / 5, 0.2)),
+        });
       } else ribbons.push({ mark, d: ribbonPath(shape, from, to, radii) });
     }
   }
+  // The same elements get the same colours in each drawing, mostly, and what is denied is never under what is allowed.
+  hairs.sort((a, b) => a.mark.part.action - b.mark.part.action);
   return { ribbons, hairs };
 }

@@ -1,5 +1,7 @@
 import type { Selection } from "d3";
+import { pathNumber } from "../layout/pathText";
 import type { TextShape } from "../layout/types";
+import { setAttribute, setText } from "./attributes";
 
 /** Draws texts of one colour; a text that was cut tells its whole wording when pointed at. */
 export function drawTexts<T extends Element>(
@@ -11,15 +13,12 @@ export function drawTexts<T extends Element>(
   layer
     .selectAll<SVGTextElement, TextShape>(`text.${className}`)
     .data(shapes)
-    .join("text")
-    .attr("class", className)
-    .attr("x", ({ x }) => x)
-    .attr("y", ({ y }) => y)
-    .attr("dy", "0.35em")
-    .attr("text-anchor", ({ anchor }) => anchor)
-    .attr("fill", fill)
-    .text(({ text }) => text)
-    .filter(({ text, whole }) => text !== whole)
-    .append("title")
-    .text(({ whole }) => whole);
+    .join((enter) => enter.append("text").attr("class", className).attr("dy", "0.35em"))
+    .each(function ({ x, y, anchor, text, whole }) {
+      setAttribute(this, "x", pathNumber(x));
+      setAttribute(this, "y", pathNumber(y));
+      setAttribute(this, "text-anchor", anchor);
+      setAttribute(this, "fill", fill);
+      setText(this, text, whole);
+    });
 }

@@ -20,11 +20,16 @@ export function buildPaint(defs: Selection<SVGDefsElement, unknown, null, undefi
       .nodes()
       .map(({ id }) => id),
   );
-  return ({ color, stripe }) => {
+  const hatched = new Map<Fill, string>();
+  return (fill) => {
+    const { color, stripe } = fill;
     if (stripe === undefined) return color;
+    const paint = hatched.get(fill);
+    if (paint !== undefined) return paint;
     const id = `${prefix}-hatch-${color} ${stripe}`.replace(/[^\w-]/g, "_");
     if (!known.has(id)) addPattern(defs, id, color, stripe);
     known.add(id);
+    hatched.set(fill, `url(#${id})`);
     return `url(#${id})`;
   };
 }

@@ -19,18 +19,26 @@ export interface Shapes<Shape> {
   readonly single: readonly Shape[];
   readonly rest: readonly RestShape<Shape>[];
   readonly pathOf: (shape: Shape, from: number, to: number) => string;
+  /** The middle line of the share, for what is too thin for an outline. */
+  readonly lineOf?: (shape: Shape, from: number, to: number) => string;
 }
 
 interface Divided {
   readonly parts: readonly PartShape[];
 }
 
+/** Shapes in one piece; thin ones are lines. */
+export interface DrawnRest extends DrawnMark<RestMark> {
+  readonly isThin: boolean;
+}
+
 /** The shapes of each kind of action that are drawn in one piece. */
-export function joinRests<Shape extends Divided>({ rest, pathOf }: Shapes<Shape>): DrawnMark<RestMark>[] {
-  return rest.map(({ mark, shapes }) => {
+export function joinRests<Shape extends Divided>({ rest, pathOf, lineOf = pathOf }: Shapes<Shape>): DrawnRest[] {
+  return rest.map(({ mark, shapes, isThin = false }) => {
+    const draw = isThin ? lineOf : pathOf;
     let d = "";
-    for (const shape of shapes) for (const { from, to } of shape.parts) d += pathOf(shape, from, to);
-    return { mark, d };
+    for (const shape of shapes) for (const { from, to } of shape.parts) d += draw(shape, from, to);
+    return { mark, d, isThin };
   });
 }
 

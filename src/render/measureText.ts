@@ -16,10 +16,10 @@ const widthsOfCanvas = new WeakMap<HTMLCanvasElement, Map<string, Map<string, nu
 export function buildMeasureText(canvas: HTMLCanvasElement, { family, sizePx, isBold }: Font): MeasureText {
   const font = `${isBold ? "600 " : ""}${sizePx}px ${family}`;
   const widths = listKnown(canvas, font);
-  const context = canvas.getContext("2d");
   return (text) => {
     const known = widths.get(text);
     if (known !== undefined) return known;
+    const context = canvas.getContext("2d");
     if (context !== null) context.font = font;
     const width = context === null ? text.length * sizePx * 0.55 : context.measureText(text).width;
     if (widths.size >= mostKept) widths.clear();

@@ -30,6 +30,7 @@ export interface ColorChoice {
 /** Every colour on the canvas. In high contrast these are the two of the report, and `fillWith` takes no others. */
 export interface Palette {
   readonly isHighContrast: boolean;
+  readonly foreground: string;
   readonly text: string;
   readonly muted: string;
   readonly summary: string;
@@ -66,6 +67,7 @@ export function buildPalette(report: ReportColors, choice: ColorChoice, picked =
   const fieldColor = pick(choice.fieldColor);
   return {
     ...shades,
+    foreground,
     background,
     isHighContrast: report.isHighContrast,
     colorOfKind: readKindColors(choice, background),
@@ -77,7 +79,7 @@ export function buildPalette(report: ReportColors, choice: ColorChoice, picked =
 
 type Shades = Omit<
   Palette,
-  "background" | "isHighContrast" | "colorOfKind" | "colorOfRule" | "colorOfHost" | "colorOfField"
+  "foreground" | "background" | "isHighContrast" | "colorOfKind" | "colorOfRule" | "colorOfHost" | "colorOfField"
 >;
 
 function buildShades(foreground: string, background: string, choice: ColorChoice): Shades {

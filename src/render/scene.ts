@@ -1,4 +1,6 @@
 import { select, type Selection } from "d3";
+import { setAttributes } from "./attributes";
+import type { Palette } from "./palette";
 
 type Group = Selection<SVGGElement, unknown, null, undefined>;
 
@@ -34,8 +36,13 @@ export function buildScene(element: HTMLElement): Scene {
 export function resizeScene({ svg }: Scene, viewWidth: number, viewHeight: number): { width: number; height: number } {
   const width = viewWidth > 0 && viewWidth < Infinity ? viewWidth : 0;
   const height = viewHeight > 0 && viewHeight < Infinity ? viewHeight : 0;
-  svg.attr("width", width).attr("height", height).attr("viewBox", `0 0 ${width} ${height}`);
+  setAttributes(svg, { width, height, viewBox: `0 0 ${width} ${height}` });
   return { width, height };
+}
+
+/** Gives the svg the colours of the report: its own background shows through, but for high contrast. */
+export function colorScene({ svg }: Scene, { foreground, background, isHighContrast }: Palette): void {
+  svg.style("color", foreground).style("background", isHighContrast ? background : "transparent");
 }
 
 /** Takes everything off the canvas. */

@@ -1,5 +1,3 @@
-import type { Selection } from "d3";
-import type { ChordPanel } from "../layout/types";
 import type { Fills } from "./fills";
 import type { PaintOf } from "./hatch";
 import type { Font } from "./measureText";
@@ -17,6 +15,3 @@ export interface Style {
   /** Ids in the svg begin with it, as a page may hold more visuals. */
   readonly idPrefix: string;
 }
-
-/** The group of each diagram that is a circle. */
-export type ChordGroup = Selection<SVGGElement, ChordPanel, SVGGElement, unknown>;

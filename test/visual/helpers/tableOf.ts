@@ -6,7 +6,7 @@ import { dataViewOf, type FlowRow } from "./dataViewOf";
 /** The table that rows are read into. */
 export function tableOf(rows: readonly FlowRow[]): FlowTable {
   const cellText = (cell: unknown): string => (typeof cell === "string" ? cell : "");
-  return createTableReader(findColumns(dataViewOf(rows)), cellText, "(Blank)").table;
+  return createTableReader(findColumns(dataViewOf(rows)), { cellText, blank: "(Blank)" }).table;
 }
 
 /** Options of a model: the defaults of the formatting pane, and what is asked for. */

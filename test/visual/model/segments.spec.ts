@@ -37,7 +37,7 @@ describe("segments", () => {
           const rows = withAllFields(given);
           const cut = cuts.sort((a, b) => a.at - b.at).filter(({ at }) => at > 0 && at < rows.length);
           const upTo = (end: number): ReturnType<typeof findColumns> => findColumns(dataViewOf(rows.slice(0, end)));
-          const reader = createTableReader(upTo(cut[0]?.at ?? rows.length), cellText, "(Blank)");
+          const reader = createTableReader(upTo(cut[0]?.at ?? rows.length), { cellText, blank: "(Blank)" });
           const buildModel = createModeler(reader.table);
           for (const { at, options: early } of cut) {
             reader.readRows(upTo(at));
@@ -69,7 +69,7 @@ describe("segments", () => {
         }) as never;
       return { ...columns, source: columns.source.map((column) => ({ ...column, values: count(column.values) })) };
     };
-    const reader = createTableReader(counted(20), cellText, "");
+    const reader = createTableReader(counted(20), { cellText, blank: "" });
     for (const end of [40, 60]) reader.readRows(counted(end));
     expect(reads).toBe(60);
   });

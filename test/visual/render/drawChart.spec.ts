@@ -1,5 +1,5 @@
 import { select } from "d3";
-import type { PartMark, RestMark } from "../../../src/layout/types";
+import type { PartMark } from "../../../src/layout/types";
 import { nameMarks } from "../../../src/render/nameMarks";
 import { markName, startChart, type DrawnChart } from "../helpers/chartOf";
 import type { FlowRow } from "../helpers/dataViewOf";
@@ -38,49 +38,6 @@ function describeElement(element: Element): string[] {
 }
 
 describe("the drawing", () => {
-  it("has one path for each part, the widest ribbons first", () => {
-    const { draw, find, scene } = startChart();
-    draw(two);
-    nameMarks(scene, { nameOf: markName, labelOf: (slot) => ["a", "b"][slot] ?? "" });
-    const parts = find("g.ribbons > path.part.mark");
-    expect(parts.map(({ dataset }) => `${dataset["source"] ?? ""} ${dataset["destination"] ?? ""}`)).toEqual([
-      "a b",
-      "a b",
-      "b a",
-    ]);
-    for (const part of parts) {
-      expect([part.getAttribute("role"), part.getAttribute("tabindex")]).toEqual(["option", "-1"]);
-      expect(part.getAttribute("d")).toMatch(/^M[-\d.,A-Z ]+Z$/);
-    }
-  });
-
-  it("hatches what is denied, fill and outline, and draws ribbons as thin as a hair by their outline", () => {
-    const { draw, find } = startChart();
-    draw([...two, { source: "a", destination: "c", action: "Deny", rule: "block", value: 0.01 }]);
-    const [wide, denied, back] = find(".ribbons > .part");
-    const [thin] = find(".hairs > .part");
-    for (const paint of [denied?.getAttribute("fill"), thin?.getAttribute("stroke")]) {
-      expect(paint).toMatch(/^url\(#chart/);
-    }
-    expect(wide?.getAttribute("fill")).not.toMatch(/^url/);
-    expect([wide, denied, back].map((part) => part?.getAttribute("stroke"))).toEqual([null, null, null]);
-    expect(Number(thin?.getAttribute("stroke-width"))).toBeGreaterThan(0.3);
-    draw(two.map((row) => ({ ...row, destination: row.destination === "b" ? "c" : "d" })));
-    expect(find(".hairs > .part").length).toBe(0);
-  });
-
-  it("does not make a small share of a thin ribbon look like a large one", () => {
-    const { draw, find } = startChart();
-    draw([
-      { source: "a", destination: "b", action: "Allow", value: 10000 },
-      { source: "b", destination: "a", action: "Allow", value: 9 },
-      { source: "b", destination: "a", action: "Deny", value: 1 },
-    ]);
-    expect(find(".ribbons > .part").length).toBe(1);
-    const [large, small] = find(".hairs > .part").map((part) => Number(part.getAttribute("stroke-width")));
-    expect(large).toBeGreaterThan(3 * (small ?? NaN));
-  });
-
   it("changes nothing when it is drawn again as it was", () => {
     const chart = startChart();
     const rows = inNets(buildFlows(30, 900));
@@ -136,20 +93,6 @@ describe("the drawing", () => {
     expect(find(".lit")[0]?.getAttribute("d")?.match(/M/g)?.length).toBe(2);
     draw(two);
     expect(find(".lit").length).toBe(0);
-  });
-
-  it("draws the small ribbons of too many in one path for each kind of action, which stands for all of them", () => {
-    const { draw, find } = startChart();
-    const { panels } = draw(buildFlows(100, 12000), { model: { cutoff: { by: "count", count: 60 } } });
-    const rests = find("g.rests > path.rest.mark");
-    expect(rests.length).toBe(2);
-    for (const rest of rests) {
-      const { mark } = select<SVGElement, { mark: RestMark }>(rest).datum();
-      expect(mark.parts.length).toBeGreaterThan(10);
-      expect(rest.getAttribute("d")?.match(/M/g)?.length).toBe(mark.parts.length);
-      expect([rest.getAttribute("role"), rest.getAttribute("tabindex")]).toEqual(["option", "-1"]);
-    }
-    expect(panels[0]?.panel.links.length).toBeGreaterThan(1000);
   });
 
   it("puts values at the labels, in a lighter type behind the name or below it", () => {
