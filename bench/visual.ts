@@ -31,9 +31,9 @@ import {
  */
 
 const warmups = 5;
-const leastRounds = 21;
+const leastRounds = 51;
 /** What the engine makes of the code differs from page to page: the rounds of so many are put together. */
-const pages = 5;
+const pages = 3;
 const clickRounds = 11;
 const loadings = 3;
 const caseNames = [...updateCases, segmentCase].map(({ name }) => name);

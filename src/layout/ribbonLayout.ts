@@ -63,12 +63,15 @@ function takeThin(shapes: readonly RibbonShape[], radius: number): { ribbons: Ri
   const thin: RibbonShape[] = [];
   const ribbons = shapes.map((shape) => {
     const { source, parts } = shape;
-    const largest = parts.reduce((most, { from, to }) => Math.max(most, to - from), 0);
+    let [largest, smallest] = [0, 1];
+    for (const { from, to } of parts) {
+      largest = Math.max(largest, to - from);
+      smallest = Math.min(smallest, to - from);
+    }
     const least = Math.min(thinnest / ((source.end - source.start) * radius), largest);
-    const seen = parts.filter(({ from, to }) => to - from >= least);
-    if (seen.length === parts.length) return shape;
+    if (smallest >= least) return shape;
     thin.push({ ...shape, parts: parts.filter(({ from, to }) => to - from < least) });
-    return { ...shape, parts: seen };
+    return { ...shape, parts: parts.filter(({ from, to }) => to - from >= least) };
   });
   const count = thin.reduce((sum, { parts }) => sum + parts.length, 0);
   return count > fewThin ? { ribbons, thin } : { ribbons: [...shapes], thin: [] };

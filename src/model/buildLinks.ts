@@ -1,5 +1,5 @@
 import type { ListedCells } from "./listCells";
-import { createLookup, createPairIndex, lookUpPair } from "./pairIndex";
+import { countPairs, createLookup, createPairIndex, lookUpPair } from "./pairIndex";
 import { addSum, createSums, readSum } from "./sums";
 import type { Link, Slot } from "./types";
 
@@ -59,8 +59,8 @@ function indexLinks(cells: ListedCells, slotCount: number): { keys: Float64Array
     if (source >= slotCount || target >= slotCount) continue;
     linkOfCell[cell] = lookUpPair(links, cells.panels[cell] ?? 0, source * slotCount + target);
   }
-  const keys = new Float64Array(index.count);
-  for (let link = 0; link < index.count; link++) {
+  const keys = new Float64Array(countPairs(index));
+  for (let link = 0; link < keys.length; link++) {
     keys[link] = (index.firsts[link] ?? 0) * slotCount * slotCount + (index.seconds[link] ?? 0);
   }
   return { keys, linkOfCell };

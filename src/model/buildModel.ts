@@ -6,6 +6,7 @@ import { chooseGroupRule, createHierarchy, growHierarchy, type Hierarchy } from 
 import { keepLatest } from "./keepLatest";
 import { listCells } from "./listCells";
 import { orderPlaces } from "./orderPlaces";
+import { countPairs } from "./pairIndex";
 import { placeHosts, type Placement } from "./placeHosts";
 import { takeRoom, type RowRoom } from "./rowRoom";
 import { sumTotals } from "./sumTotals";
@@ -110,7 +111,7 @@ function buildModel({ table, options, hierarchy, placement, fold }: ModelInput):
 /** What runs between two shown places, over all panels; needed to find an order with few crossings. */
 function listPlaceLinks({ cells, amounts, stride }: Fold, placeCount: number): WeightedLink[] {
   const weights = new Map<number, number>();
-  for (let cell = 0; cell < cells.count; cell++) {
+  for (let cell = 0; cell < countPairs(cells); cell++) {
     const pair = cells.firsts[cell] ?? 0;
     weights.set(pair, (weights.get(pair) ?? 0) + Number(readSum(amounts, cell)));
   }

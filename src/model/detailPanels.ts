@@ -24,8 +24,8 @@ export function detailPanels(
     for (const link of panel.links) {
       if (!link.isDrawn) continue;
       const chosen = fineness.get(link) ?? "rest";
-      const parts = listParts(model, link);
-      (chosen === "rest" ? rest : links).push({ link, parts: chosen === "rules" ? parts : joinByAction(parts) });
+      const parts = chosen === "rules" ? listParts(model, link) : listActions(model, link);
+      (chosen === "rest" ? rest : links).push({ link, parts });
     }
     return { panel, links, rest };
   });
@@ -67,24 +67,27 @@ function listParts({ cells, cellOrder }: ChordModel, { cellStart, cellEnd }: Lin
   return parts;
 }
 
-function joinByAction(parts: readonly Part[]): Part[] {
-  const joined: Part[] = [];
-  for (const part of parts) {
-    const last = joined.at(-1);
-    if (last?.action === part.action) joined[joined.length - 1] = joinParts(last, part);
-    else joined.push(part);
+/** The same with the rules of each action put together. */
+function listActions({ cells, cellOrder }: ChordModel, { cellStart, cellEnd }: Link): Part[] {
+  const parts: Writable<Part>[] = [];
+  for (let at = cellStart; at < cellEnd; at++) {
+    const cell = cellOrder[at] ?? 0;
+    const amount = cells.amountOf(cell);
+    if (!(amount > 0)) continue;
+    const [action, highlighted] = [cells.actions[cell] ?? 0, cells.highlightedOf(cell)];
+    const last = parts.at(-1);
+    if (last?.action === action) {
+      last.rule = undefined;
+      last.ruleCount++;
+      last.amount = addAmounts(last.amount, amount);
+      last.highlighted = addAmounts(last.highlighted, highlighted);
+      last.cellEnd = at + 1;
+    } else {
+      const rule = cells.rules[cell] ?? 0;
+      parts.push({ action, rule, ruleCount: 1, amount, highlighted, cellStart: at, cellEnd: at + 1 });
+    }
   }
-  return joined;
+  return parts;
 }
 
-function joinParts(a: Part, b: Part): Part {
-  return {
-    action: a.action,
-    rule: undefined,
-    ruleCount: a.ruleCount + b.ruleCount,
-    amount: addAmounts(a.amount, b.amount),
-    highlighted: addAmounts(a.highlighted, b.highlighted),
-    cellStart: a.cellStart,
-    cellEnd: b.cellEnd,
-  };
-}
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };

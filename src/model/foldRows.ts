@@ -1,4 +1,4 @@
-import { createLookup, createPairIndex, lookUpPair, type PairIndex } from "./pairIndex";
+import { countPairs, createLookup, createPairIndex, lookUpPair, type PairIndex } from "./pairIndex";
 import { codesFor, type RowRoom } from "./rowRoom";
 import { addTo, createSums, growCodes, growFloats, growSums, holdArrays, type Sums } from "./sums";
 import type { CodedColumn, FlowTable } from "./types";
@@ -60,7 +60,7 @@ export function foldRows(fold: Fold, table: FlowTable, room: RowRoom): void {
   fold.cellOfRow = codesFor(room, "cell", table.rowCount);
   indexMixes(fold, table);
   indexCells(fold, table);
-  const { count } = fold.cells;
+  const count = countPairs(fold.cells);
   fold.rowCounts = growCodes(fold.rowCounts, count);
   fold.unmeasured = growCodes(fold.unmeasured, count);
   growSums(fold.amounts, count);
@@ -70,15 +70,18 @@ export function foldRows(fold: Fold, table: FlowTable, room: RowRoom): void {
   if (table.colors !== undefined) findColors(fold, table, table.colors, first);
 }
 
+const noCodes = new Uint32Array(0);
+
 /** Gives each row the number of its action, rule and panel; its cell's number takes the place of that. */
 function indexMixes({ panels, decisions, mixes, cellOfRow, rowCount: first }: Fold, table: FlowTable): void {
   const { rowCount, actions, rules } = table;
   const decide = createLookup(decisions, countTexts(actions), countTexts(rules), rowCount - first);
+  const [actionOfRow, ruleOfRow] = [actions?.ofRow ?? noCodes, rules?.ofRow ?? noCodes];
   for (let row = first; row < rowCount; row++) {
-    cellOfRow[row] = lookUpPair(decide, actions?.ofRow[row] ?? 0, rules?.ofRow[row] ?? 0);
+    cellOfRow[row] = lookUpPair(decide, actionOfRow[row] ?? 0, ruleOfRow[row] ?? 0);
   }
   if (panels === undefined) return;
-  const mix = createLookup(mixes, decisions.count, countTexts(panels), rowCount - first);
+  const mix = createLookup(mixes, countPairs(decisions), countTexts(panels), rowCount - first);
   for (let row = first; row < rowCount; row++) {
     cellOfRow[row] = lookUpPair(mix, cellOfRow[row] ?? 0, panels.ofRow[row] ?? 0);
   }
@@ -86,7 +89,7 @@ function indexMixes({ panels, decisions, mixes, cellOfRow, rowCount: first }: Fo
 
 function indexCells(fold: Fold, { rowCount, sources, targets }: FlowTable): void {
   const { placeOfEndpoint, stride, cellOfRow, rowCount: first } = fold;
-  const mixCount = fold.panels === undefined ? fold.decisions.count : fold.mixes.count;
+  const mixCount = countPairs(fold.panels === undefined ? fold.decisions : fold.mixes);
   const cells = createLookup(fold.cells, stride * stride, mixCount, rowCount - first);
   for (let row = first; row < rowCount; row++) {
     const source = placeOfEndpoint[sources[row] ?? 0] ?? 0;
@@ -114,7 +117,7 @@ function countRows(fold: Fold, table: FlowTable, first: number): void {
 }
 
 function addColumn({ cellOfRow, cells, rowCount }: Fold, sums: Sums, column: Float64Array, first: number): void {
-  growSums(sums, cells.count);
+  growSums(sums, countPairs(cells));
   const held = holdArrays(sums);
   for (let row = first; row < rowCount; row++) {
     const value = column[row] ?? 0;
@@ -125,9 +128,9 @@ function addColumn({ cellOfRow, cells, rowCount }: Fold, sums: Sums, column: Flo
 /** Of rows with equal values the colour whose text comes first is taken, whatever the order of the rows. */
 function findColors(fold: Fold, { values }: FlowTable, { ofRow, texts }: CodedColumn, first: number): void {
   const { cellOfRow, rowCount, cells } = fold;
-  const [known, largest] = [fold.largest.length, growFloats(fold.largest, cells.count)];
+  const [known, largest] = [fold.largest.length, growFloats(fold.largest, countPairs(cells))];
   fold.largest = largest.fill(-1, known);
-  fold.colors = growCodes(fold.colors, cells.count);
+  fold.colors = growCodes(fold.colors, countPairs(cells));
   const { colors } = fold;
   for (let row = first; row < rowCount; row++) {
     const cell = cellOfRow[row] ?? 0;

@@ -1,6 +1,7 @@
 import { parseActionKind, stackingKinds } from "./actionKind";
 import { compareNames, compareText } from "./compareText";
 import type { Fold } from "./foldRows";
+import { countPairs } from "./pairIndex";
 import { addSum, createSums, readSum, type Sums } from "./sums";
 import type { Cells, CodedColumn, FlowTable, Split } from "./types";
 
@@ -24,32 +25,17 @@ export interface ListedCells extends Cells {
 
 /** Gives the cells of a fold their slots, and their panels, actions and rules their places in the drawing order. */
 export function listCells(fold: Fold, table: FlowTable, slotOfPlace: Uint32Array, split: Split): ListedCells {
-  const { amounts, highlights, flows, unmeasured, rowCounts, colors, cellOfRow, stride } = fold;
-  const { count, firsts } = fold.cells;
-  const decisions = listDecisions(fold);
-  const codes = decodeCells(fold, decisions);
+  const { amounts, highlights, flows, unmeasured, rowCounts, colors, cellOfRow } = fold;
+  const codes = decodeCells(fold, slotOfPlace);
   const actions = orderActions(table.actions);
   const rules = orderBySum(table.rules, codes.rules, amounts);
   const panels = { action: actions, rule: rules, field: orderByName(table.panels) }[split];
-  const shownCount = slotOfPlace.length;
-  const [sources, targets] = [new Uint32Array(count), new Uint32Array(count)];
-  for (let cell = 0; cell < count; cell++) {
-    const pair = firsts[cell] ?? 0;
-    const source = Math.floor(pair / stride);
-    const target = pair - source * stride;
-    sources[cell] = source < shownCount ? (slotOfPlace[source] ?? 0) : shownCount;
-    targets[cell] = target < shownCount ? (slotOfPlace[target] ?? 0) : shownCount;
-  }
-  const listed = {
-    panels: placeCodes(codes.panels, panels),
-    sources,
-    targets,
-    actions: placeCodes(codes.actions, actions),
-    rules: placeCodes(codes.rules, rules),
-  };
+  placeCodes(codes.panels, panels);
+  placeCodes(codes.actions, actions);
+  placeCodes(codes.rules, rules);
   return {
-    ...listed,
-    count,
+    ...codes,
+    count: countPairs(fold.cells),
     ofRow: cellOfRow,
     rowCounts,
     amountOf: (cell) => readSum(amounts, cell),
@@ -59,47 +45,49 @@ export function listCells(fold: Fold, table: FlowTable, slotOfPlace: Uint32Array
     highlights,
     flows,
     unmeasured,
-    stacking: orderByStacking(decisions, fold.decisions.count, listed),
+    stacking: orderByStacking(codes, countPairs(fold.decisions)),
     panelTexts: panels.texts.length === 0 ? [""] : panels.texts,
     actionTexts: actions.texts,
     ruleTexts: rules.texts,
   };
 }
 
-/** The places of codes, in the array that had the codes. */
-function placeCodes(codes: Uint32Array, { placeOfCode }: Ordering): Uint32Array {
-  for (let cell = 0; cell < codes.length; cell++) codes[cell] = placeOfCode[codes[cell] ?? 0] ?? 0;
-  return codes;
-}
+/** What each cell is of, in codes; `decisions` are the pairs of action and rule. */
+type CellCodes = Readonly<Record<"panels" | "sources" | "targets" | "actions" | "rules" | "decisions", Uint32Array>>;
 
-type CellCodes = Readonly<Record<"panels" | "actions" | "rules", Uint32Array>>;
-
-function decodeCells({ cells, mixes, decisions, panels }: Fold, decisionOfCell: Uint32Array): CellCodes {
-  const { count } = cells;
-  const codes = { panels: new Uint32Array(count), actions: new Uint32Array(count), rules: new Uint32Array(count) };
-  for (let cell = 0; cell < count; cell++) {
-    const decision = decisionOfCell[cell] ?? 0;
-    if (panels !== undefined) codes.panels[cell] = mixes.seconds[cells.seconds[cell] ?? 0] ?? 0;
+function decodeCells({ cells, mixes, decisions, panels, stride }: Fold, slotOfPlace: Uint32Array): CellCodes {
+  const codes = createCodes(countPairs(cells));
+  const shownCount = slotOfPlace.length;
+  for (let cell = 0; cell < codes.panels.length; cell++) {
+    const pair = cells.firsts[cell] ?? 0;
+    const mix = cells.seconds[cell] ?? 0;
+    const source = Math.floor(pair / stride);
+    const target = pair - source * stride;
+    const decision = panels === undefined ? mix : (mixes.firsts[mix] ?? 0);
+    codes.panels[cell] = panels === undefined ? 0 : (mixes.seconds[mix] ?? 0);
+    codes.sources[cell] = source < shownCount ? (slotOfPlace[source] ?? 0) : shownCount;
+    codes.targets[cell] = target < shownCount ? (slotOfPlace[target] ?? 0) : shownCount;
     codes.actions[cell] = decisions.firsts[decision] ?? 0;
     codes.rules[cell] = decisions.seconds[decision] ?? 0;
+    codes.decisions[cell] = decision;
   }
   return codes;
 }
 
-/** The pair of action and rule of each cell; without panels it is all that a cell has beside its places. */
-function listDecisions({ cells, mixes, panels }: Fold): Uint32Array {
-  const decisions = cells.seconds.slice(0, cells.count);
-  if (panels === undefined) return decisions;
-  for (let cell = 0; cell < decisions.length; cell++) decisions[cell] = mixes.firsts[decisions[cell] ?? 0] ?? 0;
-  return decisions;
+/** Arrays in one piece of memory, which is quicker to get than six. */
+function createCodes(count: number): CellCodes {
+  const { buffer } = new Uint32Array(6 * count);
+  const part = (index: number): Uint32Array => new Uint32Array(buffer, index * 4 * count, count);
+  return { panels: part(0), sources: part(1), targets: part(2), actions: part(3), rules: part(4), decisions: part(5) };
+}
+
+/** Puts the places of codes into the array that has the codes. */
+function placeCodes(codes: Uint32Array, { placeOfCode }: Ordering): void {
+  for (let cell = 0; cell < codes.length; cell++) codes[cell] = placeOfCode[codes[cell] ?? 0] ?? 0;
 }
 
 /** A counting sort by action, then rule: there are few such decisions, and many cells. */
-function orderByStacking(
-  decisionOfCell: Uint32Array,
-  decisionCount: number,
-  { actions, rules }: Pick<Cells, "actions" | "rules">,
-): Uint32Array {
+function orderByStacking({ decisions: decisionOfCell, actions, rules }: CellCodes, decisionCount: number): Uint32Array {
   const someCell = new Uint32Array(decisionCount);
   const counts = new Uint32Array(decisionCount);
   for (let cell = 0; cell < decisionOfCell.length; cell++) {

@@ -1,43 +1,46 @@
-import { growCodes } from "./sums";
-
 /**
- * Numbers distinct pairs of whole numbers (0 to 2^32 − 1) in the order in which they are first seen; an open-addressing
- * hash table over typed arrays, since a map of objects would cost a page its rows.
+ * Numbers distinct pairs of whole numbers (0 to 2^32 − 1) in the order in which they are first seen. They are found by
+ * an open-addressing hash table over a typed array, since a map of objects would cost a page its rows.
  */
 export interface PairIndex {
-  count: number;
   /** The pair with each number. */
-  firsts: Uint32Array;
-  seconds: Uint32Array;
+  readonly firsts: number[];
+  readonly seconds: number[];
   /** A pair's number + 1 at its hash; 0 where there is none. */
   buckets: Uint32Array;
+  /** How many pairs are in the buckets: a lookup leaves them behind, where nobody may ever ask for them. */
+  hashed: number;
 }
 
-const smallest = 64;
+const noBuckets = new Uint32Array(0);
+const fewestBuckets = 128;
 
 export function createPairIndex(): PairIndex {
-  return {
-    count: 0,
-    firsts: new Uint32Array(smallest),
-    seconds: new Uint32Array(smallest),
-    buckets: new Uint32Array(2 * smallest),
-  };
+  return { firsts: [], seconds: [], buckets: noBuckets, hashed: 0 };
+}
+
+export function countPairs({ firsts }: PairIndex): number {
+  return firsts.length;
 }
 
 /** The number of a pair, a new one where it is new. */
 export function indexPair(index: PairIndex, first: number, second: number): number {
-  const { buckets, firsts, seconds } = index;
+  const { firsts, seconds } = index;
+  if (index.hashed < firsts.length || firsts.length * 2 >= index.buckets.length) rehash(index);
+  const { buckets } = index;
   const mask = buckets.length - 1;
   let bucket = hashPair(first, second) & mask;
   for (;;) {
     const known = (buckets[bucket] ?? 0) - 1;
-    if (known < 0) return addPair(index, bucket, first, second);
+    if (known < 0) break;
     if (firsts[known] === first && seconds[known] === second) return known;
     bucket = (bucket + 1) & mask;
   }
+  buckets[bucket] = index.hashed = firsts.length + 1;
+  return addPair(index, first, second);
 }
 
-/** Pairs of numbers below two limits, looked up without a hash: a pair's number + 1, 0 where it was not yet asked for. */
+/** Pairs of numbers below two limits, looked up without a hash: a pair's number + 1, 0 where there is none. */
 export interface PairLookup {
   readonly index: PairIndex;
   readonly width: number;
@@ -47,39 +50,42 @@ export interface PairLookup {
 /** Makes a lookup for so many questions; where all pairs would be many more than these, it asks the index each time. */
 export function createLookup(index: PairIndex, firstCount: number, secondCount: number, asked: number): PairLookup {
   const size = firstCount * secondCount;
-  return { index, width: secondCount, known: new Uint32Array(size <= 4 * asked ? size : 0) };
+  const known = new Uint32Array(size <= 4 * asked ? size : 0);
+  if (known.length === 0) return { index, width: secondCount, known };
+  index.firsts.forEach((first, pair) => {
+    known[first * secondCount + (index.seconds[pair] ?? 0)] = pair + 1;
+  });
+  return { index, width: secondCount, known };
 }
 
 /** The number of a pair, a new one where it is new; the numbers must be below the limits. */
 export function lookUpPair({ index, width, known }: PairLookup, first: number, second: number): number {
+  if (known.length === 0) return indexPair(index, first, second);
   const at = first * width + second;
-  const found = at < known.length ? (known[at] ?? 0) : 0;
+  const found = known[at] ?? 0;
   if (found > 0) return found - 1;
-  const added = indexPair(index, first, second);
-  if (at < known.length) known[at] = added + 1;
-  return added;
+  known[at] = index.firsts.length + 1;
+  return addPair(index, first, second);
 }
 
-function addPair(index: PairIndex, bucket: number, first: number, second: number): number {
-  const added = index.count++;
-  index.firsts = growCodes(index.firsts, index.count);
-  index.seconds = growCodes(index.seconds, index.count);
-  index.firsts[added] = first;
-  index.seconds[added] = second;
-  index.buckets[bucket] = added + 1;
-  if (index.count * 2 > index.buckets.length) rehash(index);
-  return added;
+function addPair({ firsts, seconds }: PairIndex, first: number, second: number): number {
+  seconds.push(second);
+  return firsts.push(first) - 1;
 }
 
 function rehash(index: PairIndex): void {
-  const buckets = new Uint32Array(index.buckets.length * 4);
-  const mask = buckets.length - 1;
-  for (let pair = 0; pair < index.count; pair++) {
-    let bucket = hashPair(index.firsts[pair] ?? 0, index.seconds[pair] ?? 0) & mask;
+  const { firsts, seconds } = index;
+  let size = Math.max(index.buckets.length, fewestBuckets);
+  while (firsts.length * 2 >= size) size *= 4;
+  const buckets = new Uint32Array(size);
+  const mask = size - 1;
+  for (let pair = 0; pair < firsts.length; pair++) {
+    let bucket = hashPair(firsts[pair] ?? 0, seconds[pair] ?? 0) & mask;
     while (buckets[bucket] !== 0) bucket = (bucket + 1) & mask;
     buckets[bucket] = pair + 1;
   }
   index.buckets = buckets;
+  index.hashed = firsts.length;
 }
 
 function hashPair(first: number, second: number): number {
