@@ -45,7 +45,10 @@ export function bindInteraction(svg: SVGSVGElement, { host, drawn, expand }: Int
     close: (mark) => change((now) => closeGroup(now, mark)),
   });
   bindKeyboard(svg, selection.toggle);
-  bindContextMenu(svg, manager, { idOf: (mark) => ofDrawn((now) => listMarkIds(now, mark, 1), [])[0], isAllowed });
+  bindContextMenu(svg.parentElement ?? svg, manager, {
+    idOf: (mark) => ofDrawn((now) => listMarkIds(now, mark, 1), [])[0],
+    isAllowed,
+  });
   bindTracing(svg, (entry, part) => ofDrawn(({ model }) => belongsTo(model, entry, part), false));
   bindTooltip(svg, host.tooltipService, {
     factsOf: (mark) => ofDrawn((now) => describeDrawn(now, mark), []),

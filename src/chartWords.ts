@@ -29,6 +29,7 @@ export function buildWords(drawn: Drawn, loadState: LoadState, showSummary: bool
     nameOf: (mark: Mark) => nameMark(facts, mark),
     legendText: ({ text }) => text || texts.say("blank"),
     bandTexts: { outgoing: texts.say("legend_sends"), incoming: texts.say("legend_receives") },
+    blankText: texts.say("blank"),
     axisTexts: { rows: texts.say("axis_source"), columns: texts.say("axis_destination") },
     moreText: (count) => texts.say("legend_more", texts.count(count)),
     lines: notes === "" ? summary : [...summary, notes],

@@ -10,6 +10,7 @@ import { findFailure, listed } from "./tolerance";
 import { createPaletteReader } from "./hostColors";
 import { createViewKeeper, type ViewKeeper } from "./interact/keepView";
 import type { SelectionControl } from "./interact/selection";
+import { keepFocus } from "./keepFocus";
 import { listCrumbs, type BarButton, type Command } from "./layout/barContent";
 import type { ChordLayout } from "./layout/types";
 import type { PickedColors } from "./model/colors";
@@ -19,7 +20,7 @@ import { barHeightPx, buildBar, clearBar, drawBar, type Bar } from "./render/dra
 import { drawChart } from "./render/drawChart";
 import type { Message } from "./render/drawMessage";
 import { drawSentence } from "./render/drawSentence";
-import { buildFrame, keepFocus } from "./render/frame";
+import { buildFrame } from "./render/frame";
 import { buildMeasureText } from "./render/measureText";
 import { nameMarks } from "./render/nameMarks";
 import type { Palette } from "./render/palette";
@@ -156,7 +157,8 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     clearTimeout(this.naming);
     const canvas = this.readCanvas();
     const { view } = this.data;
-    keepFocus(this.frame, () => {
+    const drawn = (): Drawn | undefined => this.drawn;
+    keepFocus(this.frame, drawn, () => {
       if (view.kind === "empty") this.drawEmpty(view, canvas);
       else this.drawReady(view, canvas);
     });
@@ -196,7 +198,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
       measureWith: (font) => buildMeasureText(this.canvas, font),
       idPrefix: this.idPrefix,
     });
-    this.drawControls(layout, crumbs, canvas);
+    this.drawControls(this.drawn, layout, { ...canvas, crumbs });
     // What was traced under a resting pointer may be something else now.
     this.scene.svg
       .attr("aria-label", [texts.say("name_chart"), ...words.lines].join(". "))
@@ -207,11 +209,9 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     });
   }
 
-  private drawControls(layout: ChordLayout, crumbs: readonly BarButton[], canvas: Canvas): void {
-    if (this.drawn === undefined) return;
+  private drawControls(drawn: Drawn, layout: ChordLayout, canvas: Canvas & { crumbs: readonly BarButton[] }): void {
     const isAllowed = this.host.hostCapabilities.allowInteractions !== false;
-    const content = buildControls(this.drawn, layout, { ...canvas, crumbs, isAllowed });
-    drawBar(this.bar, content, canvas.palette);
+    drawBar(this.bar, buildControls(drawn, layout, { ...canvas, isAllowed }), canvas.palette);
   }
 
   /** Does what a button says, and draws it at once; the host is told to keep it. */

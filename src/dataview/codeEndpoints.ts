@@ -1,5 +1,5 @@
 import type powerbi from "powerbi-visuals-api";
-import { levelSeparator } from "../model/hierarchy";
+import { blankLevel, levelSeparator } from "../model/hierarchy";
 import { createPairIndex, indexPair, type PairIndex } from "../model/pairIndex";
 import { codesFor } from "../model/rowRoom";
 import type { Endpoint } from "../model/types";
@@ -79,5 +79,6 @@ function codePaths(ends: GrowingEnds, { start, end, room }: RowRange, dictionary
 function addEndpoint({ endpoints, blank }: EndpointDictionary, texts: readonly string[]): number {
   const label = texts.filter((text) => text !== "").at(-1) ?? blank;
   const path = texts.map((text) => (text === "" ? blank : text));
-  return endpoints.push({ key: texts.join(levelSeparator), label, path }) - 1;
+  const key = texts.map((text) => text || blankLevel).join(levelSeparator);
+  return endpoints.push({ key, label, path }) - 1;
 }

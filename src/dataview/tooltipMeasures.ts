@@ -8,18 +8,31 @@ import type { FlowColumns } from "./columns";
  */
 export function describeMeasures(
   { tooltips }: FlowColumns,
-  rows: Iterable<number>,
+  rows: readonly number[],
   texts: Texts,
 ): powerbi.extensibility.VisualTooltipDataItem[] {
-  const listed = [...rows];
   return tooltips.flatMap(({ source, values }) => {
-    const cells = listed.map((row) => values[row] ?? null).filter((cell) => cell !== null);
-    const numbers = cells.filter((cell) => typeof cell === "number").sort((a, b) => a - b);
-    const ends = numbers.length > 0 ? [numbers[0], numbers.at(-1)] : cells.slice(0, 1);
+    const ends = findEnds(rows, values);
     const [low, high] = [...new Set(ends.map((end) => texts.cell(end, source)))];
     if (low === undefined) return [];
     return [
       { displayName: source.displayName, value: high === undefined ? low : texts.say("tooltip_range", low, high) },
     ];
   });
+}
+
+/** The smallest and the largest number of some rows; where none has one, the first cell that is not null. */
+function findEnds(rows: readonly number[], values: readonly powerbi.PrimitiveValue[]): powerbi.PrimitiveValue[] {
+  let [low, high] = [NaN, NaN];
+  let first: powerbi.PrimitiveValue | undefined;
+  for (const row of rows) {
+    const cell = values[row] ?? null;
+    if (cell === null) continue;
+    first ??= cell;
+    if (typeof cell !== "number") continue;
+    if (!(cell >= low)) low = cell;
+    if (!(cell <= high)) high = cell;
+  }
+  if (first === undefined) return [];
+  return Number.isNaN(low) ? [first] : [low, high];
 }

@@ -8,13 +8,14 @@ export interface ContextMenuSource {
   readonly isAllowed: () => boolean;
 }
 
-/** Shows the host's context menu on marks and on empty space. The host takes one id, so a mark gives its largest row. */
+/** Shows the host's context menu on marks, on empty space and on buttons. The host takes one id, so a mark gives its largest row. */
 export function bindContextMenu(
-  svg: SVGSVGElement,
+  element: Element,
   manager: powerbi.extensibility.ISelectionManager,
   { idOf, isAllowed }: ContextMenuSource,
 ): void {
-  svg.addEventListener("contextmenu", (event) => {
+  element.addEventListener("contextmenu", (event) => {
+    if (!(event instanceof MouseEvent)) return;
     event.preventDefault();
     if (!isAllowed()) return;
     const mark = findMark(event)?.mark;

@@ -11,8 +11,13 @@ export interface DrawnMark {
 
 /** The mark under an event, undefined on empty space. */
 export function findMark(event: Event): DrawnMark | undefined {
-  const element = event.target instanceof Element ? event.target.closest<SVGElement>(".mark") : null;
-  return element === null ? undefined : toDrawnMark(element);
+  return event.target instanceof Element ? findMarkOf(event.target) : undefined;
+}
+
+/** The mark that an element is, or belongs to. */
+export function findMarkOf(element: Element): DrawnMark | undefined {
+  const ofMark = element.closest<SVGElement>(".mark");
+  return ofMark === null ? undefined : toDrawnMark(ofMark);
 }
 
 /** Every mark that is drawn, in drawing order: diagrams (ribbons, arcs, labels), then the legend. */

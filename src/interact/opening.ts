@@ -13,20 +13,27 @@ export interface Opening {
  * With the keyboard + opens what has the focus, and − closes it or the group around it. Clicks on arcs still select.
  */
 export function bindOpening(svg: SVGSVGElement, { open, close }: Opening): void {
+  // The second click of a double click meets what the first one has brought under the pointer.
+  let isFollowed = false;
   svg.addEventListener(
     "click",
     (event) => {
       const drawn = findMark(event);
-      if (drawn === undefined) return;
-      const isName = drawn.element.classList.contains("opens");
-      const isDone = drawn.mark.kind === "group" ? close(drawn.mark) : isName && openArc(drawn.mark, open);
-      if (isDone) event.stopImmediatePropagation();
+      if (event.detail < 2) isFollowed = false;
+      const isName = drawn?.element.classList.contains("opens") === true;
+      const isDone =
+        isFollowed ||
+        (drawn?.mark.kind === "group" && close(drawn.mark)) ||
+        (drawn !== undefined && isName && openArc(drawn.mark, open));
+      if (!isDone) return;
+      isFollowed = true;
+      event.stopImmediatePropagation();
     },
     { capture: true },
   );
   svg.addEventListener("dblclick", (event) => {
     const mark = findMark(event)?.mark;
-    if (mark !== undefined && openArc(mark, open)) event.preventDefault();
+    if (!isFollowed && mark !== undefined && openArc(mark, open)) event.preventDefault();
   });
   svg.addEventListener("keydown", (event) => {
     const mark = findMark(event)?.mark;

@@ -1,5 +1,5 @@
 import { detailPanels } from "../model/detailPanels";
-import type { ChordModel, Panel } from "../model/types";
+import type { ChordModel } from "../model/types";
 import { chooseView } from "./chooseView";
 import type { PlacedDetail } from "./chordLayout";
 import { fitText } from "./fitText";
@@ -42,7 +42,10 @@ function layoutPanels(model: ChordModel, input: LayoutInput, area: Rect, { first
   const titleHeight = model.panels.length > 1 ? measureTitle(cells[0] ?? area, input.titleStyle) : 0;
   const placed = detailPanels(model, shown, widthOf).map((detail, index): PlacedDetail => {
     const cell = cells[index] ?? area;
-    const title = titleHeight > 0 ? layoutTitle(detail.panel, cell, titleHeight, input.titleStyle) : undefined;
+    const title =
+      titleHeight > 0
+        ? layoutTitle(detail.panel.name || input.blankTitle, cell, titleHeight, input.titleStyle)
+        : undefined;
     return { detail, title, box: shrinkCell(cell, titleHeight, model.panels.length > 1 ? cellGap : 0) };
   });
   return layoutAll(placed);
@@ -54,7 +57,7 @@ function measureTitle(cell: Rect, { fontSizePx }: TextStyle): number {
   return cell.height < 3 * height ? 0 : height;
 }
 
-function layoutTitle({ name }: Panel, cell: Rect, height: number, { measure }: TextStyle): TextShape {
+function layoutTitle(name: string, cell: Rect, height: number, { measure }: TextStyle): TextShape {
   const text = fitText(name, cell.width - 8, measure);
   return { x: cell.x + cell.width / 2, y: cell.y + height / 2, text, whole: name, anchor: "middle" };
 }

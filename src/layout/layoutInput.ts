@@ -22,6 +22,8 @@ export interface LayoutInput {
   readonly lines: readonly string[];
   readonly lineStyle: TextStyle;
   readonly titleStyle: TextStyle;
+  /** The title of a diagram whose value is blank. */
+  readonly blankTitle: string;
   /** The names of open groups. */
   readonly smallStyle: TextStyle;
   /** What rows and columns of a table are. */

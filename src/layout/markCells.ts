@@ -62,10 +62,23 @@ export function listRows(
     isWanted[cell] = 1;
     count += cells.rowCounts[cell] ?? 0;
   }
-  const rows: number[] = [];
-  for (let row = 0; rows.length < count; row++) if (isWanted[cells.ofRow[row] ?? 0] === 1) rows.push(row);
-  if (count <= limit) return rows;
-  return rows.sort((a, b) => (values[b] || 0) - (values[a] || 0)).slice(0, limit);
+  let rows: number[] = [];
+  let [least, left] = [-1, count];
+  // Power BI sorts the largest values first, mostly: then all rows behind the first ones are passed over.
+  for (let row = 0; left > 0; row++) {
+    if (isWanted[cells.ofRow[row] ?? 0] !== 1) continue;
+    left--;
+    if (count > limit && !((values[row] || 0) > least)) continue;
+    rows.push(row);
+    if (count <= limit || rows.length < 2 * limit) continue;
+    rows = keepLargest(rows, values, limit);
+    least = values[rows.at(-1) ?? 0] || 0;
+  }
+  return count <= limit ? rows : keepLargest(rows, values, limit);
+}
+
+function keepLargest(rows: readonly number[], values: Float64Array, limit: number): number[] {
+  return [...rows].sort((a, b) => (values[b] || 0) - (values[a] || 0)).slice(0, limit);
 }
 
 /** Whether a sub-ribbon is of the action or of the rule that an entry of the legend stands for. */

@@ -11,7 +11,7 @@ import { placeHosts, type Placement } from "./placeHosts";
 import { takeRoom, type RowRoom } from "./rowRoom";
 import { sumTotals } from "./sumTotals";
 import { readSum } from "./sums";
-import type { ChordModel, CodedColumn, FlowTable, ModelOptions } from "./types";
+import type { ChordModel, CodedColumn, FlowTable, Link, ModelOptions, Slot } from "./types";
 import { countCovering, createHostWeights, growHostWeights } from "./weighHosts";
 
 /** An automatic prefix length gives at most this many groups where hosts are cut by coverage. */
@@ -95,7 +95,7 @@ function buildModel({ table, options, hierarchy, placement, fold }: ModelInput):
     slots,
     openGroups,
     hostCount,
-    shownHostCount: slots.filter(({ kind }) => kind === "host").length,
+    shownHostCount: countShown(slots, ofPanel),
     panels: ofPanel.map((ofOne, index) => ({ index, name: cells.panelTexts[index] ?? "", links: ofOne })),
     totals: sumTotals(cells, slots, kinds, table.flows !== undefined),
     cells,
@@ -106,6 +106,15 @@ function buildModel({ table, options, hierarchy, placement, fold }: ModelInput):
     rules: cells.ruleTexts,
     colors: table.colors?.texts ?? [],
   };
+}
+
+/** Hosts of which anything is drawn: where Others are left out, a host may have a place and nothing to show. */
+function countShown(slots: readonly Slot[], ofPanel: readonly (readonly Link[])[]): number {
+  const seen = new Set<number>();
+  for (const links of ofPanel) {
+    for (const { source, target, isDrawn } of links) if (isDrawn) seen.add(source).add(target);
+  }
+  return slots.filter(({ kind }, slot) => kind === "host" && seen.has(slot)).length;
 }
 
 /** What runs between two shown places, over all panels; needed to find an order with few crossings. */

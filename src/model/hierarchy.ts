@@ -19,11 +19,19 @@ export interface Hierarchy {
   readonly groups: Map<string, number>;
 }
 
+/** A group that an endpoint belongs to: its key, and its path for readers. */
+interface GroupPath {
+  readonly key: string;
+  readonly path: readonly string[];
+}
+
 /** Puts an endpoint under its groups, outermost first; a path of a single level has none. */
-export type ListGroups = (endpoint: Endpoint) => readonly (readonly string[])[];
+export type ListGroups = (endpoint: Endpoint) => readonly GroupPath[];
 
 /** Between the levels of a path in a key, and behind those of a group. */
 export const levelSeparator = "\u0000";
+/** A blank level in a key: the key is the same in every language, and that of no group ends as a host's does. */
+export const blankLevel = "\u0001";
 
 export function createHierarchy(): Hierarchy {
   return { nodes: [], nodeOfEndpoint: [], groups: new Map() };
@@ -36,8 +44,7 @@ export function growHierarchy(hierarchy: Hierarchy, endpoints: readonly Endpoint
     const endpoint = endpoints[index];
     if (endpoint === undefined) return;
     let parent = -1;
-    for (const path of listGroups(endpoint)) {
-      const key = path.join(levelSeparator) + levelSeparator;
+    for (const { key, path } of listGroups(endpoint)) {
       let group = groups.get(key);
       if (group === undefined) {
         group = nodes.push({ key, label: path.at(-1) ?? "", path, parent, isGroup: true }) - 1;
@@ -50,8 +57,16 @@ export function growHierarchy(hierarchy: Hierarchy, endpoints: readonly Endpoint
 }
 
 /** The levels above the host, as the fields in the roles give them. */
-export function listLevels({ path }: Endpoint): readonly (readonly string[])[] {
-  return path.slice(1).map((_, level) => path.slice(0, level + 1));
+export function listLevels({ key, path }: Endpoint): readonly GroupPath[] {
+  const levels = key.split(levelSeparator);
+  return path.slice(1).map((_, level) => ({
+    key: keyOfGroup(levels.slice(0, level + 1)),
+    path: path.slice(0, level + 1),
+  }));
+}
+
+function keyOfGroup(levels: readonly string[]): string {
+  return levels.join(levelSeparator) + levelSeparator;
 }
 
 /** What one groups by: the same key means the same hierarchy. */
@@ -76,7 +91,9 @@ export function chooseGroupRule(
   const listGroups: ListGroups = ({ label }) => {
     const address = parseAddress(label);
     const length = address?.family === 4 ? ipv4 : ipv6;
-    return address === undefined || length === undefined ? [] : [[formatPrefix(address, length)]];
+    if (address === undefined || length === undefined) return [];
+    const prefix = formatPrefix(address, length);
+    return [{ key: keyOfGroup([prefix]), path: [prefix] }];
   };
   return { key: `prefix ${ipv4 ?? ""} ${ipv6 ?? ""}`, listGroups };
 }

@@ -48,6 +48,8 @@ export interface PlacementInput {
 const mostPlaces = 100;
 /** An open group shows half as many places as the top, but not fewer than this. */
 const fewestMembers = 6;
+/** So many at least where they are to cover a share of the total: the hub of a star touches all of it. */
+const fewestCovering = 8;
 /** So many where the top has as many as cover a share of the total. */
 const coveredMembers = 12;
 
@@ -140,7 +142,9 @@ function keepLargest(
   const ofTop = cutoff.by === "coverage" ? mostPlaces : Math.min(cutoff.count, mostPlaces);
   const ofGroup = cutoff.by === "coverage" ? coveredMembers : Math.max(fewestMembers, Math.ceil(ofTop / 2));
   const covering =
-    cutoff.by === "count" ? units.length : countCovering(rankEndpoints(units, unitOfNode, hierarchy), cutoff.share);
+    cutoff.by === "count"
+      ? units.length
+      : Math.max(fewestCovering, countCovering(rankEndpoints(units, unitOfNode, hierarchy), cutoff.share));
   const kept = new Set<number>();
   const left = new Map<number, Unit[]>();
   const counts = new Map<number, number>();

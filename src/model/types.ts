@@ -200,7 +200,7 @@ export interface Cells {
 export interface ChordModel {
   readonly slots: readonly Slot[];
   readonly openGroups: readonly OpenGroup[];
-  /** Hosts that have a share in the total, and how many of them have an arc of their own. */
+  /** Hosts that have a share in the total, and how many of them have an arc of their own with anything on it. */
   readonly hostCount: number;
   readonly shownHostCount: number;
   readonly panels: readonly Panel[];

@@ -43,8 +43,8 @@ export function countCovering(table: FlowTable, rankOfEndpoint: Int32Array, shar
     addTo(touched, Math.min(source < 0 ? rankCount : source, target < 0 ? rankCount : target), value);
   }
   const amounts = Array.from({ length: rankCount + 1 }, (_, rank) => Number(readSum(touched, rank)));
-  const total = amounts.reduce((sum, amount) => sum + amount, 0);
-  let covered = 0;
-  const last = amounts.findIndex((amount) => (covered += amount) >= share * total);
+  const total = amounts.reduce((all, amount) => all + amount, 0);
+  let sum = 0;
+  const last = amounts.findIndex((amount) => (sum += amount) >= share * total);
   return last < 0 ? rankCount : last + 1;
 }

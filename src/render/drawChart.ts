@@ -42,6 +42,7 @@ export interface ChartWords {
   readonly moreText: (count: number) => string;
   readonly bandTexts: LegendInput["bandTexts"];
   readonly axisTexts: LayoutInput["axisTexts"];
+  readonly blankText: string;
   readonly lines: readonly string[];
 }
 
@@ -144,6 +145,7 @@ function buildInput(chart: Chart, keys: readonly LegendKey[], labels: readonly s
     lineStyle: { fontSizePx: options.summarySizePx, measure: measureWith(fontOf(options.summarySizePx)) },
     titleStyle: { fontSizePx: titleSizePx, measure: measureWith(fontOf(titleSizePx, true)) },
     smallStyle: { fontSizePx: smallSizePx, measure: measureWith(fontOf(smallSizePx)) },
+    blankTitle: words.blankText,
     axisTexts: words.axisTexts,
   };
 }

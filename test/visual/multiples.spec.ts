@@ -34,6 +34,12 @@ describe("small multiples", () => {
     expect(panelsOf(started).map((panel) => panel.querySelectorAll(".part").length)).toEqual([2, 2]);
   });
 
+  it("of a blank value say so", async () => {
+    const started = startVisual({ width: 900 });
+    await started.draw(dataViewOf([...rows, { source: "a", destination: "b", value: 1, smallMultiple: null }]));
+    expect(started.texts(".panel-title")).toEqual(["(Blank)", "TCP", "UDP"]);
+  });
+
   it("have one scale: the same amount is as wide in each of them", async () => {
     const started = startVisual({ width: 900 });
     await started.draw(dataViewOf(rows));

@@ -94,4 +94,17 @@ describe("a host that is not as it should be", () => {
     await started.draw(dataViewOf([{ source: "a", value: 1 }], { hasMore: true }));
     expect(started.told.fetches).toBe(0);
   });
+
+  it("may fail a drawing: the pane goes on to show what the author chose, so that it can be changed", async () => {
+    const started = startVisual();
+    const objects = { layout: { hostCount: 5 }, colors: { colorBy: "rule" } };
+    const paneOf = (): string => JSON.stringify(started.visual.getFormattingModel());
+    await started.draw(dataViewOf(rows, { objects }));
+    const before = paneOf();
+    spyOn(started.host.colorPalette, "getColor").and.throwError("no colours");
+    await started.draw(dataViewOf([{ ...rows[0], rule: "new" }], { objects }));
+    expect(started.told.events.at(-1)).toBe("failed: no colours");
+    expect(started.texts(".message text").join(" ")).not.toBe("");
+    expect(JSON.parse(paneOf())).toEqual(JSON.parse(before));
+  });
 });

@@ -1,4 +1,8 @@
-import { tableOf } from "../helpers/tableOf";
+import { findColumns } from "../../../src/dataview/columns";
+import { createTableReader } from "../../../src/dataview/readTable";
+import { createModeler } from "../../../src/model/buildModel";
+import { dataViewOf } from "../helpers/dataViewOf";
+import { optionsOf, tableOf } from "../helpers/tableOf";
 
 describe("reading the table", () => {
   it("takes up to three levels: the key is the whole path, the label the deepest level", () => {
@@ -40,5 +44,40 @@ describe("reading the table", () => {
   it("knows no rules, actions and panels where these fields are missing", () => {
     const { rules, actions, panels, highlights } = tableOf([{ source: "a", destination: "b", value: 1 }]);
     expect([rules, actions, panels, highlights]).toEqual([undefined, undefined, undefined, undefined]);
+  });
+
+  it("takes dates of the same time as one text, each an object of its own as they are", () => {
+    const day = (at: number): Date => new Date(Date.UTC(2026, 10, at));
+    const rows = Array.from({ length: 50 }, (_, row) => ({
+      source: day(row % 2),
+      destination: "b",
+      rule: day(row % 5),
+    }));
+    let asked = 0;
+    const cellText = (cell: unknown): string => {
+      asked++;
+      return cell instanceof Date ? cell.toISOString() : String(cell);
+    };
+    const { table } = createTableReader(findColumns(dataViewOf(rows)), { cellText, blank: "" });
+    expect(table.endpoints.length).toBe(3);
+    expect([...(table.rules?.ofRow ?? [])]).toEqual(rows.map((_, row) => row % 5));
+    expect(asked).toBe(7);
+  });
+
+  it("gives hosts and groups keys of their own, also where levels are blank, the same in every language", () => {
+    const rows = [
+      { source: ["hub", null], destination: ["hub", "web"] },
+      { source: [null, "web"], destination: [null, null] },
+    ];
+    const keysIn = (blank: string): string[] => {
+      const { table } = createTableReader(findColumns(dataViewOf(rows)), { cellText: () => "", blank });
+      const expanded = ["hub\u0000", "\u0001\u0000"];
+      const { slots, openGroups } = createModeler(table)(optionsOf({ expanded }));
+      return [...slots, ...openGroups].map(({ key }) => key).sort();
+    };
+    const keys = keysIn("(Blank)");
+    expect(keys.length).toBe(6);
+    expect(new Set(keys).size).toBe(6);
+    expect(keysIn("(비어 있음)")).toEqual(keys);
   });
 });

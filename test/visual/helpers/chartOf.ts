@@ -79,6 +79,7 @@ function chartOf(scene: Scene, rows: readonly FlowRow[], request: ChartRequest):
       legendText: ({ text }) => text,
       moreText: (count) => `+${count}`,
       bandTexts: { outgoing: "Sends", incoming: "Receives" },
+      blankText: "(Blank)",
       axisTexts: { rows: "Source", columns: "Destination" },
       lines: ["a line"],
     },

@@ -34,6 +34,7 @@ export function layoutInputOf(more: Partial<LayoutInput> = {}): LayoutInput {
     lineStyle: style,
     titleStyle: style,
     smallStyle: style,
+    blankTitle: "(Blank)",
     axisTexts: { rows: "Source", columns: "Destination" },
     ...more,
   };

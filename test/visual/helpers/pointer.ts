@@ -18,8 +18,8 @@ export function clickAtOnce(element: Element, keys: MouseEventInit = {}): void {
 
 /** Clicks twice, as one does to open something. */
 export async function doubleClick(element: Element): Promise<void> {
-  await click(element);
-  await click(element);
+  await click(element, { detail: 1 });
+  await click(element, { detail: 2 });
   element.dispatchEvent(new MouseEvent("dblclick", { bubbles: true, cancelable: true }));
   await settle();
 }

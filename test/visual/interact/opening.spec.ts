@@ -53,6 +53,22 @@ describe("a group of hosts", () => {
     expect(keptState(started.told).expanded).toEqual([hub, web]);
   });
 
+  it("opens with a double click on its name, that level alone, and selects nothing", async () => {
+    const started = await start();
+    const [x, y] = [10, 20];
+    const at = (detail: number): MouseEventInit => ({ detail, clientX: x, clientY: y });
+    await click(labelOf(started, "hub"), at(1));
+    // What has come under the pointer meanwhile: another name, and an arc.
+    await click(labelOf(started, "web"), at(2));
+    findArc(started.element, "The group web").dispatchEvent(new MouseEvent("dblclick", { bubbles: true }));
+    expect(listArcs(started.element)).toEqual(["The group web", "The group app", "The group spoke"]);
+    await click(labelOf(started, "spoke"), at(1));
+    await click(findArc(started.element, "The group db"), at(2));
+    expect(started.selectedKeys()).toEqual([]);
+    await click(findArc(started.element, "The group db"), at(1));
+    expect(started.selectedKeys().length).toBeGreaterThan(0);
+  });
+
   it("opens with a double click on its arc, which selects nothing in the end", async () => {
     const started = await start();
     await doubleClick(findArc(started.element, "The group spoke"));

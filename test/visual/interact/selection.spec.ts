@@ -182,6 +182,15 @@ describe("the context menu", () => {
     expect(started.told.menus.length).toBe(1);
   });
 
+  it("opens on the buttons over the diagram as on empty space", async () => {
+    const started = await start();
+    const button = started.element.querySelector(".modes button");
+    const menu = new MouseEvent("contextmenu", { bubbles: true, cancelable: true, clientX: 5, clientY: 6 });
+    button?.dispatchEvent(menu);
+    expect(menu.defaultPrevented).toBe(true);
+    expect(started.told.menus).toEqual([{ id: {}, position: { x: 5, y: 6 } }]);
+  });
+
   it("opens on empty space too, also where nothing is drawn", async () => {
     const started = await start();
     const menu = new MouseEvent("contextmenu", { bubbles: true, clientX: 1, clientY: 2 });

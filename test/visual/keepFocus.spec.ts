@@ -1,0 +1,49 @@
+import { dataViewOf, type FlowRow } from "./helpers/dataViewOf";
+import { findArc, listParts } from "./helpers/find";
+import { startVisual } from "./helpers/startVisual";
+
+const rows: FlowRow[] = [
+  { source: "a", destination: "b", action: "Allow", rule: "web", value: 500 },
+  { source: "a", destination: "b", action: "Deny", rule: "block", value: 200 },
+  { source: "b", destination: "c", action: "Allow", rule: "web", value: 100 },
+];
+
+/** The same flows with others that are larger, so that everything stands elsewhere. */
+const more: FlowRow[] = [
+  { source: "x", destination: "y", action: "Allow", rule: "ssh", value: 9000 },
+  { source: "y", destination: "x", action: "Deny", rule: "ban", value: 8000 },
+  ...rows,
+];
+
+describe("the focus", () => {
+  it("stays on the host, the ribbon and the entry of the legend that it is on when the data change", async () => {
+    const { draw, element, find } = startVisual();
+    await draw(dataViewOf(rows));
+    const steps: readonly (() => SVGElement | undefined)[] = [
+      () => findArc(element, "b sends"),
+      () => listParts(element, "a", "b")[1],
+      () => find(".legend-item").find((item) => item.textContent === "Deny"),
+    ];
+    for (const target of steps) {
+      for (const now of [more, rows]) {
+        target()?.focus();
+        await draw(dataViewOf(now === more ? rows : more));
+        expect(document.activeElement).toBe(target() ?? null);
+        await draw(dataViewOf(now));
+        expect(document.activeElement).toBe(target() ?? null);
+      }
+    }
+  });
+
+  it("stays on an open group, and goes to the diagram where that is closed", async () => {
+    const nets = rows.map((row) => ({ ...row, source: ["hub", row.source], destination: ["spoke", row.destination] }));
+    const opened = (keys: readonly string[]): object => ({ objects: { state: { expanded: JSON.stringify(keys) } } });
+    const { draw, find } = startVisual({ width: 900, height: 700 });
+    await draw(dataViewOf(nets, opened(["hub\u0000"])));
+    find("g.group")[0]?.focus();
+    await draw(dataViewOf(nets, opened(["spoke\u0000", "hub\u0000"])));
+    expect(document.activeElement?.getAttribute("aria-label")).toContain("group hub");
+    await draw(dataViewOf(nets, opened(["spoke\u0000"])));
+    expect(document.activeElement).toBe(find("svg.flow-chord")[0] ?? null);
+  });
+});
