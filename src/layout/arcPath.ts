@@ -10,10 +10,11 @@ export function bandPath({ start, end }: Span, inner: number, outer: number): st
   return `${there}L${pointText(to, inner)}${turnText(to, from, inner)}Z`;
 }
 
-/** A line along a circle, against the clock where it ends before it starts. */
-export function linePath(start: number, end: number, radius: number): string {
-  const from = directionOf(start);
-  return `M${pointText(from, radius)}${turnText(from, directionOf(end), radius)}`;
+/** A line along a circle, against the clock where it ends before it starts; its ends turn inwards by so many px. */
+export function bracketPath(start: number, end: number, radius: number, tick: number): string {
+  const [from, to] = [directionOf(start), directionOf(end)];
+  const line = `L${pointText(from, radius)}${turnText(from, to, radius)}`;
+  return `M${pointText(from, radius - tick)}${line}L${pointText(to, radius - tick)}`;
 }
 
 /** The arc of a circle to a direction; a straight line where the difference could not be seen. */

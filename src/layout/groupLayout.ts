@@ -9,7 +9,7 @@ export interface GroupStyle {
 }
 
 /** Between the circle and the first bracket, and what a bracket takes beside the height of its name, in px. */
-const firstGap = 4;
+const firstGap = 8;
 const lineRoom = 5;
 /** Of its bracket's length, in px, a name leaves so much free. */
 const nameMargin = 8;

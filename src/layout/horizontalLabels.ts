@@ -1,8 +1,9 @@
 import { fitLabel, type FittedLabel, type LabelRoom, type LabelText } from "./labelLines";
 import { listLabelled, type LabelledArc } from "./labelledArcs";
+import { findStart } from "./labelStart";
 import { pointAt } from "./pathText";
 import { spreadBlocks, type Block } from "./spreadBlocks";
-import type { ArcShape, LabelShape } from "./types";
+import type { ArcShape, LabelShape, Span } from "./types";
 
 /** Between the circle and a label, in px; a moved label's line to its arc turns halfway. */
 const labelGap = 10;
@@ -19,6 +20,8 @@ const blockGap = 0.15;
 /** A label of one side before it has a place: its block of lines and how high it would like to stand. */
 interface Candidate extends Block {
   readonly labelled: LabelledArc;
+  /** How far from the middle it begins, in px, if it is not moved. */
+  readonly reach: number;
   readonly lineLimit: number;
   readonly fitted: FittedLabel;
 }
@@ -34,7 +37,7 @@ export function layoutHorizontal(
 ): LabelShape[] {
   const labelled = listLabelled(arcs, texts, room.radius);
   const candidates = labelled.map((one, rank) => {
-    return buildCandidate(one, { ...room, lineLimit: rank < room.wrappedCount ? room.lineLimit : 1 });
+    return buildCandidate(one, arcs, { ...room, lineLimit: rank < room.wrappedCount ? room.lineLimit : 1 });
   });
   return [true, false].flatMap((isRight) => {
     const ofSide = candidates.filter(({ labelled: { angle }, fitted }) => {
@@ -46,16 +49,20 @@ export function layoutHorizontal(
   });
 }
 
-function buildCandidate(labelled: LabelledArc, room: LabelRoom): Candidate {
+function buildCandidate(labelled: LabelledArc, arcs: readonly ArcShape[], room: LabelRoom): Candidate {
   const fitted = fitLabel(labelled.text, { ...room, width: room.halfWidth - room.radius - labelGap });
   const height = (fitted.rows * lineStep + blockGap) * room.fontSizePx;
-  return {
-    labelled,
-    lineLimit: room.lineLimit,
-    fitted,
-    height,
-    wanted: -(room.radius + labelGap) * Math.cos(labelled.angle),
-  };
+  const reach = findStart(arcs, listPassed(labelled, height, room), room) + labelGap;
+  return { labelled, reach, lineLimit: room.lineLimit, fitted, height, wanted: -reach * Math.cos(labelled.angle) };
+}
+
+/** The angles that a label passes on its way out, from its arc to where it is outside of all brackets. */
+function listPassed({ angle, arc }: LabelledArc, height: number, { radius, edgeOf }: LabelRoom): Span {
+  const outside = radius + labelGap;
+  const cosine = ((edgeOf(arc.mark.slot) + labelGap) / outside) * Math.cos(angle);
+  const turned = Math.sin(angle) >= 0 ? Math.acos(cosine) : 2 * Math.PI - Math.acos(cosine);
+  const half = height / 2 / radius;
+  return { start: Math.min(angle, turned) - half, end: Math.max(angle, turned) + half };
 }
 
 /** As many labels, those of the longest arcs first, as the side is high. */
@@ -84,14 +91,14 @@ function placeSide(candidates: readonly Candidate[], room: LabelRoom): { candida
 }
 
 function placeLabel(
-  { labelled, lineLimit, fitted, wanted, height }: Candidate,
+  { labelled, reach: ownReach, lineLimit, fitted, wanted, height }: Candidate,
   y: number,
   side: 1 | -1,
   room: LabelRoom,
 ): LabelShape {
   const { angle, arc, text } = labelled;
-  const reach = room.radius + labelGap;
   const isMoved = Math.abs(y - wanted) > nearEnough;
+  const reach = isMoved ? room.radius + labelGap : ownReach;
   const elbow = pointAt(angle, room.radius + labelGap / 2);
   // The line bends at the elbow towards the text: a text that began nearer to the middle would be struck through.
   const nearest = isMoved ? Math.abs(elbow[0]) + leaderGap : 4;

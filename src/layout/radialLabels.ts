@@ -1,5 +1,6 @@
 import { fitLabel, type LabelRoom, type LabelText } from "./labelLines";
 import { listLabelled, type LabelledArc } from "./labelledArcs";
+import { findStart } from "./labelStart";
 import { pointAt } from "./pathText";
 import { clamp } from "./radii";
 import type { ArcShape, LabelShape } from "./types";
@@ -14,14 +15,16 @@ const shortest = 1.5;
 
 /** Labels that stand along the radius; where two would overlap, the one of the longer arc stays. */
 export function layoutRadial(arcs: readonly ArcShape[], texts: readonly LabelText[], room: LabelRoom): LabelShape[] {
-  const radius = room.radius + labelGap;
+  const outside = room.radius + labelGap;
   const taken: { angle: number; half: number }[] = [];
   return listLabelled(arcs, texts, room.radius).flatMap((labelled) => {
     const { angle } = labelled;
-    const lines = shareLines(labelled, room, radius);
+    const lines = shareLines(labelled, room, outside);
     const halfHeight = (room.fontSizePx * (lineRoom + (countRows(lines) - 1) * lineStep)) / 2;
-    const width = reachAt(angle, halfHeight, room) - radius;
+    const widest = halfHeight / Math.max(room.edgeOf(labelled.arc.mark.slot), 1);
+    const radius = findStart(arcs, { start: angle - widest, end: angle + widest }, room) + labelGap;
     const half = halfHeight / radius;
+    const width = reachAt(angle, halfHeight, room) - radius;
     if (width < room.fontSizePx * shortest || isTaken(taken, angle, half)) return [];
     const fitted = fitLabel(labelled.text, { ...room, width, ...lines });
     if (fitted.lines.length === 0) return [];

@@ -31,22 +31,40 @@ export function detailPanels(
   });
 }
 
+/** How many links of the only diagram are too many to be drawn one by one; of several, what a page shows decides. */
+export function countRest(model: ChordModel): number {
+  const [panel, another] = model.panels;
+  if (panel === undefined || another !== undefined) return 0;
+  const drawn = panel.links.filter(({ isDrawn }) => isDrawn);
+  return drawn.length - chooseSingle(model, drawn).links.length;
+}
+
 type Fineness = "rules" | "actions" | "rest";
 
+/** The links that are drawn one by one, the largest first, and how many more parts may be drawn of them. */
+function chooseSingle(model: ChordModel, links: readonly Link[]): { links: readonly Link[]; room: number } {
+  const ranked = [...links].sort((a, b) => Number(b.amount) - Number(a.amount));
+  let room = partLimit;
+  const single = ranked.slice(0, linkLimit).filter((link) => (room -= countFewest(model, link)) >= 0);
+  return { links: single, room: Math.max(room, 0) };
+}
+
+/** How many parts a link has at least: one for each action. */
+function countFewest({ actions }: ChordModel, { cellStart, cellEnd }: Link): number {
+  return Math.min(cellEnd - cellStart, Math.max(actions.length, 1));
+}
+
 function chooseFineness(
-  { actions }: ChordModel,
+  model: ChordModel,
   links: readonly Link[],
   widthOf: (amount: Amount) => number,
 ): ReadonlyMap<Link, Fineness> {
-  const ranked = [...links].sort((a, b) => Number(b.amount) - Number(a.amount));
-  const fewest = ({ cellStart, cellEnd }: Link): number => Math.min(cellEnd - cellStart, Math.max(actions.length, 1));
-  let room = partLimit;
-  const single = ranked.slice(0, linkLimit).filter((link) => (room -= fewest(link)) >= 0);
-  room = Math.max(room, 0);
+  const single = chooseSingle(model, links);
+  let { room } = single;
   const fineness = new Map<Link, Fineness>();
-  for (const link of single) {
+  for (const link of single.links) {
     const count = link.cellEnd - link.cellStart;
-    const more = count - fewest(link);
+    const more = count - countFewest(model, link);
     const isFine = more === 0 || (more <= room && widthOf(link.amount) >= count * thinnestPart);
     if (isFine) room -= more;
     fineness.set(link, isFine ? "rules" : "actions");

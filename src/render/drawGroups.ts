@@ -1,4 +1,4 @@
-import { bandPath, linePath } from "../layout/arcPath";
+import { bandPath, bracketPath } from "../layout/arcPath";
 import type { GroupShape } from "../layout/types";
 import { buildTemplate, setAttributes } from "./attributes";
 import { layerOf, type ChordGroup } from "./chordLayers";
@@ -9,6 +9,8 @@ const reach = { inside: 2.5, outside: 4 };
 /** Between a bracket's line and its name, in px. */
 const nameGap = 3;
 const lineWidth = 1.5;
+/** How far the ends of a bracket turn towards the circle, in px. */
+const tick = 4;
 
 /** Draws a bracket around the arcs of each open group, with its name along it. */
 export function drawGroups(groups: ChordGroup, style: Style): void {
@@ -39,7 +41,7 @@ export function drawGroups(groups: ChordGroup, style: Style): void {
     .attr("stroke", palette.muted)
     .attr("stroke-width", lineWidth)
     .attr("stroke-linecap", "round")
-    .attr("d", bracketPath);
+    .attr("d", linePath);
   brackets
     .select("text")
     .attr("fill", palette.muted)
@@ -60,7 +62,8 @@ function isUpsideDown({ start, end }: GroupShape): boolean {
   return Math.cos((start + end) / 2) < 0;
 }
 
-function bracketPath(shape: GroupShape): string {
+function linePath(shape: GroupShape): string {
   const { start, end, radius } = shape;
-  return isUpsideDown(shape) ? linePath(end, start, radius) : linePath(start, end, radius);
+  const [from, to] = isUpsideDown(shape) ? [end, start] : [start, end];
+  return bracketPath(from, to, radius, tick);
 }

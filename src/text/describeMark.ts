@@ -1,5 +1,5 @@
 import type { ArcMark, GroupMark, Mark, PartMark, RestMark } from "../layout/types";
-import type { Amount } from "../model/amount";
+import { addAmounts, type Amount } from "../model/amount";
 import { sumSlots, type ArcSum } from "./arcSums";
 import { actionText, actionTexts, countLinks, panelText, ruleText, sumParts } from "./partText";
 import { pathOf, slotLabel, slotPath, type MarkFacts } from "./slotText";
@@ -76,7 +76,24 @@ function describePart(facts: MarkFacts, { link, part }: PartMark): Fact[] {
     ...describeActions(facts, actionText(facts, part)),
   ];
   if (model.rules.length > 0) lines.push({ displayName: texts.say("tooltip_rule"), value: ruleText(facts, part) });
-  return [...lines, ...describeAmount(facts, part.amount, part.highlighted)];
+  return [...lines, ...describeAmount(facts, part.amount, part.highlighted), ...describeAlso(facts, { link, part })];
+}
+
+/** What else runs on the same connection, by action: it may be too thin to be seen. */
+function describeAlso({ model, texts }: MarkFacts, { link, part }: Pick<PartMark, "link" | "part">): Fact[] {
+  const { cells, cellOrder, actions } = model;
+  const sums = new Map<number, Amount>();
+  for (let at = link.cellStart; at < link.cellEnd; at++) {
+    const cell = cellOrder[at] ?? 0;
+    const action = cells.actions[cell] ?? 0;
+    if (action !== part.action) sums.set(action, addAmounts(sums.get(action) ?? 0, cells.amountOf(cell)));
+  }
+  return [...sums]
+    .filter(([, amount]) => amount > 0)
+    .map(([action, amount]) => {
+      const name = texts.say("tooltip_also", actions[action] || texts.say("blank"));
+      return { displayName: name, value: texts.full(amount) };
+    });
 }
 
 function describeRest(facts: MarkFacts, { parts }: RestMark): Fact[] {

@@ -1,11 +1,12 @@
 import { addAmounts, type Amount } from "../model/amount";
+import { countRest } from "../model/detailPanels";
 import type { ChordModel, FlowTable } from "../model/types";
 import { sayCount } from "./counted";
 import type { Texts } from "./texts";
 
 /**
  * What the diagram shows in one line: the total, what is denied of it and by which rule, how much of it is seen, where
- * the rest runs, what is highlighted.
+ * the rest runs, what is drawn in one shape, what is highlighted.
  */
 export function buildSummary(model: ChordModel, table: FlowTable, texts: Texts): string {
   const { totals } = model;
@@ -16,6 +17,8 @@ export function buildSummary(model: ChordModel, table: FlowTable, texts: Texts):
     ...describeShown(model, texts),
   ];
   if (totals.amongOthers > 0) parts.push(texts.say("summary_amongOthers", shareOfTotal(totals.amongOthers)));
+  const restCount = countRest(model);
+  if (restCount > 0) parts.push(texts.say("summary_rest", sayCount(texts, "connections", restCount)));
   if (totals.leftOut > 0) parts.push(texts.say("summary_leftOut", shareOfTotal(totals.leftOut)));
   if (model.hasHighlights) parts.push(texts.say("summary_highlighted", shareOfTotal(totals.highlighted)));
   return parts.join(texts.say("summary_separator"));

@@ -94,6 +94,12 @@ describe("conservation on the canvas", () => {
     await started.draw(dataViewOf(buildFlows(70, 6000), exactly(100)));
     await settle();
     expect(started.find(".rest").length).toBeGreaterThan(0);
+    const [, told = ""] = /the smallest ([\d,]+) connections in one shape/.exec(started.texts(".line").join(" ")) ?? [];
+    const single = listPairs(started.element).length;
+    const pairs = new Set(
+      buildFlows(70, 6000).map(({ source, destination }) => `${String(source)} > ${String(destination)}`),
+    );
+    expect(Number(told.replace(",", ""))).toBe(pairs.size - single);
     expect(sumOfNames(started)).toBe(exactTotal(buildFlows(70, 6000)));
   });
 

@@ -97,7 +97,9 @@ describe("the adjacency matrix", () => {
       "block",
       "100 B",
       "22%",
+      "300 B",
     ]);
+    expect(started.told.tooltips.at(-1)?.dataItems.at(-1)?.displayName).toBe("Also Allow");
     expect(started.find("svg.is-tracing").length).toBe(1);
     expect(started.find(".part.is-traced").map(({ dataset }) => dataset["source"])).toEqual(["a", "a"]);
     expect(listArcs(started.element)).toContain("a");

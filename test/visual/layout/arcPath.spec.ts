@@ -1,4 +1,4 @@
-import { bandPath, linePath } from "../../../src/layout/arcPath";
+import { bandPath, bracketPath } from "../../../src/layout/arcPath";
 import { pathNumber } from "../../../src/layout/pathText";
 
 /** The number of px that a path covers, by the browser's own reading of it. */
@@ -27,8 +27,8 @@ describe("paths of arcs", () => {
   });
 
   it("run against the clock where they end before they start", () => {
-    expect(linePath(0, 1, 100)).toMatch(/^M0,-100A100,100 0 0 1 /);
-    expect(linePath(1, 0, 100)).toMatch(/A100,100 0 0 0 0,-100$/);
+    expect(bracketPath(0, 1, 100, 4)).toMatch(/^M0,-96L0,-100A100,100 0 0 1 /);
+    expect(bracketPath(1, 0, 100, 4)).toMatch(/A100,100 0 0 0 0,-100L0,-96$/);
   });
 
   it("have numbers to a tenth, and 0 for what is none", () => {

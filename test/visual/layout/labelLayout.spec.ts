@@ -4,7 +4,7 @@ import type { LabelRoom } from "../../../src/layout/labelLines";
 import { layoutRadial } from "../../../src/layout/radialLabels";
 import type { Rect } from "../../../src/layout/types";
 import { arcsOf, measure } from "../helpers/layoutInputs";
-import { labelBox } from "../helpers/labelBoxes";
+import { distanceToMiddle, labelBox } from "../helpers/labelBoxes";
 import { findOverlap } from "../helpers/textBoxes";
 
 const room = (radius: number, more: Partial<LabelRoom> = {}): LabelRoom => ({
@@ -97,6 +97,32 @@ describe("labels beside the circle", () => {
     expect(starts.length).toBeGreaterThan(3);
     for (const { slot, at } of starts) expect(Math.hypot(...at)).toBeCloseTo(slot < 5 ? 122 : 102, 6);
   });
+});
+
+describe("labels beside brackets", () => {
+  for (const [name, layout] of [
+    ["horizontal", layoutHorizontal],
+    ["radial", layoutRadial],
+  ] as const) {
+    it(`stand at their own arc where no bracket is in their way, and outside of it where one is: ${name}`, () => {
+      const inner = 100;
+      const brackets = room(130, { edgeOf: (slot) => (slot < 2 ? 130 : inner) });
+      const arcs = even(12);
+      const within = { start: arcs[0]?.track.start ?? NaN, end: arcs[1]?.track.end ?? NaN };
+      const labels = layout(arcs, texts, brackets);
+      expect(labels.length).toBe(13);
+      const boxes = labels.map((label) => labelBox(label, measure, 12));
+      const starts = boxes.map(distanceToMiddle);
+      labels.forEach(({ mark }, index) => {
+        expect(starts[index]).toBeGreaterThan(mark.slot < 2 ? 130 : inner);
+        if (mark.slot > 3 && mark.slot < 11) expect(starts[index]).toBeLessThan(inner + 15);
+      });
+      for (const [x, y] of boxes.flatMap(({ corners }) => corners)) {
+        const angle = (Math.atan2(x, -y) + 2 * Math.PI) % (2 * Math.PI);
+        if (angle > within.start && angle < within.end) expect(Math.hypot(x, y)).toBeGreaterThan(130);
+      }
+    });
+  }
 });
 
 describe("labels along the radius", () => {
