@@ -1,6 +1,5 @@
 import type { Drawn } from "./drawn";
-import { findMarkOf, listMarks } from "./interact/marks";
-import type { Mark } from "./layout/types";
+import { findMarkOf, listMarks, type DrawnMark } from "./interact/marks";
 
 /**
  * Draws, and keeps the focus on what it is on: elements are used again for other marks. Where that is gone it is given
@@ -13,7 +12,7 @@ export function keepFocus(frame: HTMLElement, drawn: () => Drawn | undefined, dr
     draw();
     return;
   }
-  const mark = findMarkOf(focused)?.mark;
+  const mark = findMarkOf(focused);
   const name = mark && identify(drawn(), mark);
   draw();
   const svg = frame.querySelector("svg");
@@ -21,13 +20,13 @@ export function keepFocus(frame: HTMLElement, drawn: () => Drawn | undefined, dr
   const same =
     name === undefined || svg === null
       ? undefined
-      : listMarks(svg).find((other) => other.element.hasAttribute("tabindex") && identify(now, other.mark) === name);
+      : listMarks(svg).find((other) => other.element.hasAttribute("tabindex") && identify(now, other) === name);
   if (same !== undefined) same.element.focus();
   else if (name !== undefined || !frame.contains(ownerDocument.activeElement)) svg?.focus();
 }
 
 /** What a mark stands for, by names: numbers of slots and rules are others in each drawing. */
-function identify(drawn: Drawn | undefined, mark: Mark): string | undefined {
+function identify(drawn: Drawn | undefined, { mark, end }: DrawnMark): string | undefined {
   if (drawn === undefined) return undefined;
   const { panels, slots, actions, rules } = drawn.model;
   const slotOf = (slot: number): string => slots[slot]?.key ?? "";
@@ -35,14 +34,14 @@ function identify(drawn: Drawn | undefined, mark: Mark): string | undefined {
     JSON.stringify([mark.kind, panels[panel]?.name ?? "", ...names]);
   switch (mark.kind) {
     case "arc":
-      return named(mark.panel, slotOf(mark.slot));
+      return named(mark.panel, slotOf(mark.slot), end ?? "");
     case "part": {
       const { link, part } = mark;
       const rule = part.rule === undefined ? "" : (rules[part.rule] ?? "");
       return named(mark.panel, slotOf(link.source), slotOf(link.target), actions[part.action] ?? "", rule);
     }
     case "rest":
-      return named(mark.panel, mark.actionKind);
+      return named(mark.panel, mark.actionKind, String(mark.isThin));
     case "group":
       return named(mark.panel, mark.group.key);
     case "legend":

@@ -112,12 +112,12 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   }
 
   getFormattingModel(): powerbi.visuals.FormattingModel {
-    if (this.drawn !== undefined && this.palette !== undefined) {
-      const { model, facts } = this.drawn;
-      const entries = listColorEntries(this.palette, model, this.read.options.colorBy, facts.texts.say("blank"));
-      addColorPickers(this.read.settings.colors, entries);
-    }
-    return this.formatting.buildFormattingModel(this.read.settings);
+    const { drawn, palette, read } = this;
+    const isShown = drawn !== undefined && palette !== undefined;
+    const blank = this.plainTexts.say("blank");
+    const entries = isShown ? listColorEntries(palette, drawn.model, read.options.colorBy, blank) : [];
+    addColorPickers(read.settings.colors, entries);
+    return this.formatting.buildFormattingModel(read.settings);
   }
 
   destroy(): void {

@@ -6,28 +6,21 @@ import { codeText, createTextTable, type TextTable } from "./textTable";
 /** Turns a cell of a category into text; blank for null. */
 export type CellText = (value: powerbi.PrimitiveValue | undefined, column: powerbi.DataViewMetadataColumn) => string;
 
-/** Numbers cells by their texts, in the order in which they are first seen. */
-export interface Coder {
+/** A column whose rows are added in segments; its array is that of its name in the room. */
+export interface GrowingColumn extends CodedColumn {
+  readonly name: string;
+  /** The texts of this column, or of several. */
   readonly table: TextTable;
-  /** The codes of numbers, truth values and null. */
+  /** The codes of numbers, truth values and null, as this column formats them. */
   readonly codeOfCell: Map<unknown, number>;
   /** The codes of dates by their ms; each is an object of its own. */
   readonly codeOfTime: Map<number, number>;
-}
-
-/** A column whose rows are added in segments; its array is that of its name in the room. */
-export interface GrowingColumn extends CodedColumn {
-  readonly coder: Coder;
-  readonly name: string;
   ofRow: Uint32Array;
 }
 
-export function createCoder(): Coder {
-  return { table: createTextTable(), codeOfCell: new Map(), codeOfTime: new Map() };
-}
-
-export function createColumn(name: string, coder: Coder = createCoder()): GrowingColumn {
-  return { coder, name, texts: coder.table.texts, ofRow: new Uint32Array(0) };
+export function createColumn(name: string, table: TextTable = createTextTable()): GrowingColumn {
+  const known = { codeOfCell: new Map<unknown, number>(), codeOfTime: new Map<number, number>() };
+  return { name, table, texts: table.texts, ...known, ofRow: new Uint32Array(0) };
 }
 
 /** Where the rows are: from `start` to `end` (exclusive), their arrays in `room`. */
@@ -45,11 +38,10 @@ export function codeRows(
   cellText: CellText,
 ): void {
   column.ofRow = codesFor(room, column.name, end);
-  const { ofRow, coder } = column;
-  const { table } = coder;
+  const { ofRow, table } = column;
   for (let row = start; row < end; row++) {
     const cell = values[row];
-    ofRow[row] = typeof cell === "string" ? codeText(table, cell) : codeCell(coder, cell, source, cellText);
+    ofRow[row] = typeof cell === "string" ? codeText(table, cell) : codeCell(column, cell, source, cellText);
   }
 }
 
@@ -60,12 +52,12 @@ export function codeTexts(
   textOf: (row: number) => string,
 ): void {
   column.ofRow = codesFor(room, column.name, end);
-  const { ofRow, coder } = column;
-  for (let row = start; row < end; row++) ofRow[row] = codeText(coder.table, textOf(row));
+  const { ofRow, table } = column;
+  for (let row = start; row < end; row++) ofRow[row] = codeText(table, textOf(row));
 }
 
 function codeCell(
-  { table, codeOfCell, codeOfTime }: Coder,
+  { table, codeOfCell, codeOfTime }: GrowingColumn,
   cell: powerbi.PrimitiveValue | undefined,
   source: powerbi.DataViewMetadataColumn,
   cellText: CellText,

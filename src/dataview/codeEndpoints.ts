@@ -3,20 +3,13 @@ import { blankLevel, levelSeparator } from "../model/hierarchy";
 import { createPairIndex, indexPair, type PairIndex } from "../model/pairIndex";
 import { codesFor } from "../model/rowRoom";
 import type { Endpoint } from "../model/types";
-import {
-  codeRows,
-  createCoder,
-  createColumn,
-  type CellText,
-  type Coder,
-  type GrowingColumn,
-  type RowRange,
-} from "./codeCells";
+import { codeRows, createColumn, type CellText, type GrowingColumn, type RowRange } from "./codeCells";
+import { createTextTable, type TextTable } from "./textTable";
 
 /** The distinct hosts of both roles; the same path is the same host, whichever role it stands in. */
 export interface EndpointDictionary {
   readonly endpoints: Endpoint[];
-  readonly coder: Coder;
+  readonly table: TextTable;
   /** Whether paths have a single level in both roles: then a text and its endpoint have the same number. */
   readonly isFlat: boolean;
   /** Paths as pairs: of the path above (its number + 1, 0 at the top) and the code of the level's text. */
@@ -35,11 +28,11 @@ export interface GrowingEnds {
 
 /** `blank` stands for a level without text. */
 export function createDictionary(blank: string, isFlat: boolean): EndpointDictionary {
-  return { endpoints: [], coder: createCoder(), isFlat, paths: createPairIndex(), endpointOfPath: [], blank };
+  return { endpoints: [], table: createTextTable(), isFlat, paths: createPairIndex(), endpointOfPath: [], blank };
 }
 
-export function createEnds({ coder }: EndpointDictionary, name: string, levelCount: number): GrowingEnds {
-  const levels = Array.from({ length: levelCount }, (_, level) => createColumn(`${name} ${level}`, coder));
+export function createEnds({ table }: EndpointDictionary, name: string, levelCount: number): GrowingEnds {
+  const levels = Array.from({ length: levelCount }, (_, level) => createColumn(`${name} ${level}`, table));
   return { name, levels, ofRow: new Uint32Array(0) };
 }
 
@@ -79,6 +72,12 @@ function codePaths(ends: GrowingEnds, { start, end, room }: RowRange, dictionary
 function addEndpoint({ endpoints, blank }: EndpointDictionary, texts: readonly string[]): number {
   const label = texts.filter((text) => text !== "").at(-1) ?? blank;
   const path = texts.map((text) => (text === "" ? blank : text));
-  const key = texts.map((text) => text || blankLevel).join(levelSeparator);
+  const key = texts.map(spellLevel).join(levelSeparator);
   return endpoints.push({ key, label, path }) - 1;
+}
+
+/** A level as it stands in a key, in which the separator and the sign for a blank one mean these alone. */
+function spellLevel(text: string): string {
+  if (text === "") return blankLevel;
+  return text.replaceAll(levelSeparator, "\ufffd").replaceAll(blankLevel, "\ufffd");
 }

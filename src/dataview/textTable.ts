@@ -41,20 +41,27 @@ export function codeText(table: TextTable, text: string): number {
 }
 
 function addText(table: TextTable, text: string): number {
+  // Of the last hash, too, some may have found no place.
+  const known = table.codeOfText.get(text);
+  if (known !== undefined) return known;
   const code = table.texts.push(text) - 1;
   table.codeOfText.set(text, code);
   const { length } = table.buckets;
-  if (table.texts.length * roominess > length && length < sizes.largest) refill(table, length * sizes.growth);
-  while (!placeText(table, code) && table.level < lastLevel) {
+  const isFull = table.texts.length * roominess > length && length < sizes.largest;
+  let havePlaces = isFull ? refill(table, length * sizes.growth) : placeText(table, code);
+  while (!havePlaces && table.level < lastLevel) {
     table.level++;
-    refill(table, table.buckets.length);
+    havePlaces = refill(table, table.buckets.length);
   }
   return code;
 }
 
-function refill(table: TextTable, size: number): void {
+/** Whether there are buckets for all texts. */
+function refill(table: TextTable, size: number): boolean {
   table.buckets = createBuckets(size);
-  for (let code = 0; code < table.texts.length; code++) placeText(table, code);
+  let havePlaces = true;
+  for (let code = 0; code < table.texts.length; code++) havePlaces = placeText(table, code) && havePlaces;
+  return havePlaces;
 }
 
 /** An ordinary array: it is quicker to get than a typed one, and there are a few for each new data. */

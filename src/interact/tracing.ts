@@ -37,9 +37,15 @@ export function traceMark(svg: SVGSVGElement, mark: Mark | undefined, belongsTo:
   for (const { element, mark: other, end } of marks) {
     const isItself = other === mark || (other.kind === "arc" && mark.kind === "arc" && isSameArc(other, mark));
     const isReached =
-      other.kind === "arc" ? isTouched(other, end) : listParts(other).some((part) => connectedParts.has(part));
+      other.kind === "arc" ? isTouched(other, end) : isConnectedShape(other, (part) => connectedParts.has(part));
     element.classList.toggle("is-traced", isItself || isReached);
   }
+}
+
+/** Lines of many ribbons in one shape are with one ribbon only where they all are: they would say nothing of it. */
+function isConnectedShape(mark: Mark, isConnectedPart: (part: PartMark) => boolean): boolean {
+  const parts = listParts(mark);
+  return mark.kind === "rest" && mark.isThin ? parts.every(isConnectedPart) : parts.some(isConnectedPart);
 }
 
 /** A part itself, and those that were drawn as one. */

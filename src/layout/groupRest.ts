@@ -7,6 +7,7 @@ export function groupRest<Shape extends { readonly parts: readonly PartShape[] }
   panel: number,
   shapes: readonly Shape[],
   kindOf: (action: number) => ActionKind,
+  isThin = false,
 ): RestShape<Shape>[] {
   const groups = new Map(stackingKinds.map((kind) => [kind, { marks: [] as PartMark[], shapes: [] as Shape[] }]));
   for (const shape of shapes) {
@@ -20,6 +21,8 @@ export function groupRest<Shape extends { readonly parts: readonly PartShape[] }
     }
   }
   return [...groups].flatMap(([actionKind, { marks, shapes: ofKind }]) => {
-    return marks.length === 0 ? [] : [{ mark: { kind: "rest", panel, actionKind, parts: marks }, shapes: ofKind }];
+    return marks.length === 0
+      ? []
+      : [{ mark: { kind: "rest", panel, actionKind, isThin, parts: marks }, shapes: ofKind }];
   });
 }

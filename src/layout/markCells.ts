@@ -65,7 +65,7 @@ export function listRows(
   let rows: number[] = [];
   let [least, left] = [-1, count];
   // Power BI sorts the largest values first, mostly: then all rows behind the first ones are passed over.
-  for (let row = 0; left > 0; row++) {
+  for (let row = 0; left > 0 && row < cells.ofRow.length; row++) {
     if (isWanted[cells.ofRow[row] ?? 0] !== 1) continue;
     left--;
     if (count > limit && !((values[row] || 0) > least)) continue;

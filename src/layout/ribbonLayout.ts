@@ -54,7 +54,7 @@ export function layoutRibbons(
   const single = shapes.slice(0, links.length).sort((a, b) => width(b) - width(a));
   const { ribbons, thin } = takeThin(single, radius);
   const kindOf = (action: number): ActionKind => kinds[action] ?? "allow";
-  const lines = groupRest(panel.index, thin, kindOf).map((shape) => ({ ...shape, isThin: true }));
+  const lines = groupRest(panel.index, thin, kindOf, true);
   return { ribbons, rest: [...groupRest(panel.index, shapes.slice(links.length), kindOf), ...lines] };
 }
 

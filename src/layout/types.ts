@@ -29,6 +29,8 @@ export interface RestMark {
   readonly kind: "rest";
   readonly panel: number;
   readonly actionKind: ActionKind;
+  /** Whether it has parts of links that are drawn one by one; it is drawn as lines then. */
+  readonly isThin: boolean;
   readonly parts: readonly PartMark[];
 }
 
@@ -74,13 +76,9 @@ export interface RibbonShape {
   readonly parts: readonly PartShape[];
 }
 
-/**
- * Ribbons or cells that are drawn in one piece, as one mark; each has its parts of one kind of action only. Thin ones are
- * parts of ribbons that are drawn one by one, and are lines.
- */
+/** Ribbons or cells that are drawn in one piece, as one mark; each has its parts of one kind of action only. */
 export interface RestShape<Shape> {
   readonly mark: RestMark;
-  readonly isThin?: boolean;
   readonly shapes: readonly Shape[];
 }
 

@@ -72,8 +72,10 @@ function chooseFineness(
   return fineness;
 }
 
-function listParts({ cells, cellOrder }: ChordModel, { cellStart, cellEnd }: Link): Part[] {
-  const parts: Part[] = [];
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+function listParts({ cells, cellOrder }: ChordModel, { cellStart, cellEnd }: Link): Writable<Part>[] {
+  const parts: Writable<Part>[] = [];
   for (let at = cellStart; at < cellEnd; at++) {
     const cell = cellOrder[at] ?? 0;
     const amount = cells.amountOf(cell);
@@ -85,27 +87,19 @@ function listParts({ cells, cellOrder }: ChordModel, { cellStart, cellEnd }: Lin
   return parts;
 }
 
-/** The same with the rules of each action put together. */
-function listActions({ cells, cellOrder }: ChordModel, { cellStart, cellEnd }: Link): Part[] {
-  const parts: Writable<Part>[] = [];
-  for (let at = cellStart; at < cellEnd; at++) {
-    const cell = cellOrder[at] ?? 0;
-    const amount = cells.amountOf(cell);
-    if (!(amount > 0)) continue;
-    const [action, highlighted] = [cells.actions[cell] ?? 0, cells.highlightedOf(cell)];
-    const last = parts.at(-1);
-    if (last?.action === action) {
+/** The same with the rules of each action put together, each into the first part of its action. */
+function listActions(model: ChordModel, link: Link): readonly Part[] {
+  const joined: Writable<Part>[] = [];
+  for (const part of listParts(model, link)) {
+    const last = joined.at(-1);
+    if (last?.action !== part.action) joined.push(part);
+    else {
       last.rule = undefined;
       last.ruleCount++;
-      last.amount = addAmounts(last.amount, amount);
-      last.highlighted = addAmounts(last.highlighted, highlighted);
-      last.cellEnd = at + 1;
-    } else {
-      const rule = cells.rules[cell] ?? 0;
-      parts.push({ action, rule, ruleCount: 1, amount, highlighted, cellStart: at, cellEnd: at + 1 });
+      last.amount = addAmounts(last.amount, part.amount);
+      last.highlighted = addAmounts(last.highlighted, part.highlighted);
+      last.cellEnd = part.cellEnd;
     }
   }
-  return parts;
+  return joined;
 }
-
-type Writable<T> = { -readonly [Key in keyof T]: T[Key] };

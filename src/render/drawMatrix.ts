@@ -1,7 +1,8 @@
+import type { RestMark } from "../layout/types";
 import { buildTemplate, setAttribute } from "./attributes";
 import { drawMatrixBars } from "./drawMatrixBars";
 import { drawMatrixTexts } from "./drawMatrixTexts";
-import { joinLits, joinRests, type DrawnLit, type DrawnRest } from "./joinPaths";
+import { joinLits, joinRests, type DrawnLit, type DrawnMark } from "./joinPaths";
 import { layerOf, type MatrixGroup } from "./matrixLayers";
 import { gridPath, listParts, partPath, shapesOf, type DrawnCellPart } from "./matrixPath";
 import type { Fill } from "./palette";
@@ -45,7 +46,7 @@ function drawField(groups: MatrixGroup, { palette }: Style): void {
 function drawRests(groups: MatrixGroup, style: Style): void {
   const create = buildTemplate("path", { class: "rest mark", role: "option", tabindex: "-1" });
   layerOf(groups, "rests")
-    .selectAll<SVGPathElement, DrawnRest>("path.rest")
+    .selectAll<SVGPathElement, DrawnMark<RestMark>>("path.rest")
     .data((panel) => joinRests(shapesOf(panel)))
     .join((enter) => enter.append(create))
     .each(function ({ mark, d }) {

@@ -1,11 +1,11 @@
 import { clamp } from "../layout/radii";
 import { pathNumber } from "../layout/pathText";
 import { hairPath, ribbonPath } from "../layout/ribbonPath";
-import type { ChordPanel, PartMark, RibbonShape } from "../layout/types";
+import type { ChordPanel, PartMark, RestMark, RibbonShape } from "../layout/types";
 import { buildTemplate, dropAttribute, setAttribute, setAttributes } from "./attributes";
 import { layerOf, type ChordGroup } from "./chordLayers";
 import { joinChildren } from "./joinChildren";
-import { joinLits, joinRests, type DrawnLit, type DrawnMark, type DrawnRest, type Shapes } from "./joinPaths";
+import { joinLits, joinRests, type DrawnLit, type DrawnMark, type Shapes } from "./joinPaths";
 import type { Fill } from "./palette";
 import type { Style } from "./style";
 
@@ -55,8 +55,9 @@ function hairOpacity({ radii, ribbons }: ChordPanel, opacity: number): string {
 
 function drawRests(groups: ChordGroup, style: Style): void {
   const create = buildTemplate("path", { class: "rest mark", role: "option", tabindex: "-1" });
-  const listRests = (panel: ChordPanel): DrawnRest[] => joinRests(shapesOf(panel));
-  joinChildren(layerOf(groups, "rests"), listRests, create).each(function ({ mark, d, isThin }) {
+  const listRests = (panel: ChordPanel): DrawnMark<RestMark>[] => joinRests(shapesOf(panel));
+  joinChildren(layerOf(groups, "rests"), listRests, create).each(function ({ mark, d }) {
+    const { isThin } = mark;
     const fill = style.fills.ofRest(mark.actionKind);
     setAttribute(this, "fill", isThin ? "none" : style.paintOf(fill));
     setAttribute(this, "stroke", isThin ? linePaint(fill, style) : strokeOf(fill, style));

@@ -19,5 +19,5 @@ export function drawSentence(scene: Scene, message: Message, room: SentenceRoom)
   clearScene(scene);
   const measure = buildMeasureText(room.canvas, { ...room.options.labelFont, sizePx, isBold: false });
   drawMessage(scene.message, message, { width: room.width, height: room.height, measure }, room.palette);
-  scene.svg.attr("aria-label", message.text).classed("is-selecting is-tracing", false);
+  scene.svg.attr("aria-label", message.text).classed("is-selecting is-tracing has-highlights", false);
 }

@@ -27,18 +27,17 @@ interface Divided {
   readonly parts: readonly PartShape[];
 }
 
-/** Shapes in one piece; thin ones are lines. */
-export interface DrawnRest extends DrawnMark<RestMark> {
-  readonly isThin: boolean;
-}
-
-/** The shapes of each kind of action that are drawn in one piece. */
-export function joinRests<Shape extends Divided>({ rest, pathOf, lineOf = pathOf }: Shapes<Shape>): DrawnRest[] {
-  return rest.map(({ mark, shapes, isThin = false }) => {
-    const draw = isThin ? lineOf : pathOf;
+/** The shapes of each kind of action that are drawn in one piece; thin ones are lines. */
+export function joinRests<Shape extends Divided>({
+  rest,
+  pathOf,
+  lineOf = pathOf,
+}: Shapes<Shape>): DrawnMark<RestMark>[] {
+  return rest.map(({ mark, shapes }) => {
+    const draw = mark.isThin ? lineOf : pathOf;
     let d = "";
     for (const shape of shapes) for (const { from, to } of shape.parts) d += draw(shape, from, to);
-    return { mark, d, isThin };
+    return { mark, d };
   });
 }
 

@@ -42,11 +42,11 @@ function namePart(facts: MarkFacts, { panel, link, part }: PartMark): string {
   return endSentence(facts, panel, texts.say(key, source, target, texts.short(part.amount)), details);
 }
 
-function nameRest(facts: MarkFacts, { panel, parts }: RestMark): string {
+function nameRest(facts: MarkFacts, { panel, parts, isThin }: RestMark): string {
   const { model, texts } = facts;
   const [count, sum] = [sayCount(texts, "connections", countLinks(parts)), texts.short(sumParts(parts, "amount"))];
   const actions = model.actions.length === 0 ? [] : [actionTexts(facts, parts)];
-  return endSentence(facts, panel, texts.say("name_rest", count, sum), actions);
+  return endSentence(facts, panel, texts.say(isThin ? "name_thin" : "name_rest", count, sum), actions);
 }
 
 function nameGroup(facts: MarkFacts, { panel, group }: GroupMark): string {

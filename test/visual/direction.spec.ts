@@ -16,7 +16,7 @@ const largeFlows = buildFlows(60, 900).map((row, index) => ({ ...row, value: 2 *
 /** The sum of what the names of ribbons say, read digit by digit. */
 function sumOfNames({ find }: StartedVisual): bigint {
   return find(".part, .rest").reduce((sum, mark) => {
-    const [, amount = "0"] = /(?:sends?|carries) ([\d,]+) ?/.exec(mark.getAttribute("aria-label") ?? "") ?? [];
+    const [, amount = "0"] = /(?:sends?|carries|carry) ([\d,]+) ?/.exec(mark.getAttribute("aria-label") ?? "") ?? [];
     return sum + BigInt(amount.replaceAll(",", ""));
   }, 0n);
 }

@@ -46,4 +46,33 @@ describe("the focus", () => {
     await draw(dataViewOf(nets, opened(["spoke\u0000"])));
     expect(document.activeElement).toBe(find("svg.flow-chord")[0] ?? null);
   });
+
+  it("stays on the row's or the column's bar of a host in a matrix", async () => {
+    const { draw, find } = startVisual();
+    const matrix = { objects: { layout: { view: "matrix" } } };
+    await draw(dataViewOf(rows, matrix));
+    for (let index = 0; index < find("g.arc").length; index++) {
+      find("g.arc")[index]?.focus();
+      await draw(dataViewOf(rows, matrix));
+      expect(document.activeElement).toBe(find("g.arc")[index] ?? null);
+    }
+    expect(find("g.arc").length).toBeGreaterThan(3);
+  });
+
+  it("stays on each of the shapes that stand for many", async () => {
+    const many = Array.from({ length: 3600 }, (_, pair): FlowRow[] => {
+      const ends = { source: `s${pair % 60}`, destination: `d${Math.floor(pair / 60)}` };
+      const allowed = { ...ends, action: "Allow", value: 1e6 };
+      return pair % 3 === 0 ? [allowed, { ...ends, action: "Deny", value: 1 }] : [allowed];
+    }).flat();
+    const { draw, find } = startVisual({ width: 900, height: 700 });
+    const all = { objects: { layout: { view: "chord", hostCount: 60 } } };
+    await draw(dataViewOf(many, all));
+    expect(find(".rest").length).toBe(3);
+    for (let index = 0; index < 3; index++) {
+      find(".rest")[index]?.focus();
+      await draw(dataViewOf(many, all));
+      expect(document.activeElement).toBe(find(".rest")[index] ?? null);
+    }
+  });
 });

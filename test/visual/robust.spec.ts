@@ -107,4 +107,13 @@ describe("a host that is not as it should be", () => {
     expect(started.texts(".message text").join(" ")).not.toBe("");
     expect(JSON.parse(paneOf())).toEqual(JSON.parse(before));
   });
+
+  it("may take the fields away: the pane has no pickers for rules that are gone", async () => {
+    const started = startVisual();
+    const objects = { colors: { colorBy: "rule" } };
+    await started.draw(dataViewOf([{ source: "a", destination: "b", rule: "web", value: 1 }], { objects }));
+    expect(JSON.stringify(started.visual.getFormattingModel())).toContain('"web"');
+    await started.draw(dataViewOf([{ source: "a", value: 1 }], { objects }));
+    expect(JSON.stringify(started.visual.getFormattingModel())).not.toContain('"web"');
+  });
 });

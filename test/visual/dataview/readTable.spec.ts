@@ -80,4 +80,26 @@ describe("reading the table", () => {
     expect(new Set(keys).size).toBe(6);
     expect(keysIn("(비어 있음)")).toEqual(keys);
   });
+
+  it("gives each column its own way to write the same date or number", () => {
+    const day = new Date(Date.UTC(2024, 4, 1));
+    const rows = [{ source: [day, 7], destination: [day, 7] }];
+    const cellText = (cell: unknown, { displayName }: { displayName: string }): string =>
+      `${displayName} ${String(cell)}`;
+    const { table } = createTableReader(findColumns(dataViewOf(rows)), { cellText, blank: "" });
+    const labels = table.endpoints.map(({ path }) => path.map((level) => level.split(" ").slice(0, 2).join(" ")));
+    expect(labels).toEqual([
+      ["source 0", "source 1"],
+      ["destination 0", "destination 1"],
+    ]);
+  });
+
+  it("gives a host whose name has a letter of keys no key of a group", () => {
+    const rows = [
+      { source: ["a\u0000b", "c"], destination: ["a", "b"] },
+      { source: ["\u0001", "c"], destination: [null, "c"] },
+    ];
+    const { slots } = createModeler(tableOf(rows))(optionsOf());
+    expect(slots.map(({ key }) => key).sort()).toEqual(["\u0001\u0000", "a\u0000", "a\ufffdb\u0000", "\ufffd\u0000"]);
+  });
 });

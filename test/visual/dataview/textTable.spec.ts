@@ -38,4 +38,33 @@ describe("the table of texts", () => {
     const twice = [...texts, ...texts];
     expect(codeByTable(twice)).toEqual(codeByMap(twice));
   });
+
+  it("numbers names as networks have them as a map does, in lists short and long", () => {
+    const octet = fc.integer({ min: 1, max: 254 });
+    const name = fc.oneof(
+      fc.tuple(octet, octet, octet).map(([a, b, c]) => `10.${a}.${b}.${c}`),
+      octet.map((at) => `192.168.1.${at}`),
+      fc.tuple(fc.nat(9), octet).map(([net, at]) => `10.0.${net}.${at}`),
+      fc.tuple(fc.constantFrom("web", "db", "app"), fc.nat(99)).map(([kind, at]) => `vm-${kind}-${at}`),
+      fc.tuple(fc.constantFrom("allow", "deny"), fc.nat(40)).map(([kind, at]) => `UserRule_${kind}-${at}`),
+    );
+    fc.assert(
+      fc.property(fc.array(name, { minLength: 5, maxLength: 90 }), (texts) => {
+        const twice = [...texts, ...texts];
+        expect(codeByTable(twice)).toEqual(codeByMap(twice));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  for (const texts of [
+    ["10.133.136.41", "10.120.45.201", "10.5.33.132", "10.230.174.119", "10.227.159.73", "10.158.175.41"],
+    ["vm-db-49", "vm-web-20", "vm-web-10", "vm-web-8", "vm-web-1", "vm-web-70"],
+    ["10.0.3.212", "10.0.2.63", "10.0.4.53", "10.0.4.219", "10.0.5.112", "10.0.3.13"],
+  ]) {
+    it(`finds ${texts[0] ?? ""} again, for which there is no place while other letters are read`, () => {
+      const twice = [...texts, ...texts];
+      expect(codeByTable(twice)).toEqual(codeByMap(twice));
+    });
+  }
 });

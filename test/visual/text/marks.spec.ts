@@ -56,6 +56,7 @@ function arc(slot: number, panel = 0): Mark {
 
 const rest: Mark = {
   kind: "rest",
+  isThin: false,
   panel: 0,
   actionKind: "deny",
   parts: [partMark(1, { action: 1 }), partMark(1, { action: 2, highlighted: 50 }), partMark(3, { action: 1 })],
