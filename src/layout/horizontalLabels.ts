@@ -52,7 +52,8 @@ export function layoutHorizontal(
 function buildCandidate(labelled: LabelledArc, arcs: readonly ArcShape[], room: LabelRoom): Candidate {
   const fitted = fitLabel(labelled.text, { ...room, width: room.halfWidth - room.radius - labelGap });
   const height = (fitted.rows * lineStep + blockGap) * room.fontSizePx;
-  const reach = findStart(arcs, listPassed(labelled, height, room), room) + labelGap;
+  const start = findStart(arcs, labelled.arc, room, () => listPassed(labelled, height, room));
+  const reach = start + labelGap;
   return { labelled, reach, lineLimit: room.lineLimit, fitted, height, wanted: -reach * Math.cos(labelled.angle) };
 }
 

@@ -39,9 +39,14 @@ const mostLines = 3;
 const leastShare = { small: 0.72, large: 0.5, smallHalf: 100 };
 /** A way that shows more whole names and values may take so much of the circle's radius. */
 const worthIt = 0.85;
+/** Of two ways that show the same, one is better whose circle is larger by so much. */
+const largerBy = 1.05;
 
-/** A way to set the labels of a circle; the circle is as large in each diagram that it is used for. */
-type LabelWay = (arcs: readonly ArcShape[]) => LabelledCircle;
+/** A way to set the labels of a circle, which has the same radius in px in each diagram that it is used for. */
+interface LabelWay {
+  readonly radius: number;
+  readonly layout: (arcs: readonly ArcShape[]) => LabelShape[];
+}
 
 /**
  * The largest circles in boxes of one size with the labels of their arcs, by diagram; all set in one way, so that the
@@ -59,11 +64,37 @@ export function layoutLabels(
   if (input.texts.length === 0 || 2 * half < smallestLabelled) return diagrams.map(() => bare);
   const ways: LabelWay[] = [];
   if (input.orientation !== "radial") ways.push(...listHorizontal(box, input, border));
-  if (input.orientation !== "horizontal") ways.push((arcs) => layoutAlong(arcs, box, input, border));
+  if (input.orientation !== "horizontal") ways.push(layAlong(box, input, border));
   const least = (half < leastShare.smallHalf ? leastShare.small : leastShare.large) * half - border.room;
-  const tried = ways.map((way) => rateWay(diagrams.map(way)));
-  const best = tried.reduce((better, way) => (isBetter(way, better) ? way : better));
-  return best.count === 0 || best.radius < least ? diagrams.map(() => bare) : best.circles;
+  const best = takeBest(ways, diagrams, input);
+  return best === undefined || best.count === 0 || best.radius < least ? diagrams.map(() => bare) : best.circles;
+}
+
+function takeBest(
+  ways: readonly LabelWay[],
+  diagrams: readonly (readonly ArcShape[])[],
+  input: LabelInput,
+): RatedWay | undefined {
+  const most = countWanted(diagrams, input);
+  let best: RatedWay | undefined;
+  for (const { radius, layout } of ways) {
+    // Nothing is better than all of it on a circle that is about as large.
+    if (best !== undefined && best.complete >= most && radius <= best.radius * largerBy) continue;
+    const rated = rateWay(diagrams.map((arcs) => ({ radius, labels: layout(arcs) })));
+    if (best === undefined || isBetter(rated, best)) best = rated;
+  }
+  return best;
+}
+
+/** What `complete` comes to where each arc has its whole name, and its value if there is one. */
+function countWanted(diagrams: readonly (readonly ArcShape[])[], { texts }: LabelInput): number {
+  let wanted = 0;
+  for (const { mark, outgoing, incoming } of diagrams.flat()) {
+    const text = texts[mark.slot];
+    const isDrawn = outgoing.end > outgoing.start || incoming.end > incoming.start;
+    if (isDrawn && text !== undefined && text.name !== "") wanted += text.value === "" ? 1 : 2;
+  }
+  return wanted;
 }
 
 /** What a way comes to: how many labels it has, how much of their names they show, and how many values. */
@@ -87,7 +118,7 @@ function rateWay(circles: LabelledCircle[]): RatedWay {
 
 function isBetter(way: RatedWay, best: RatedWay): boolean {
   if (way.count !== best.count) return way.count > best.count;
-  if (way.complete === best.complete) return way.radius > best.radius * 1.05;
+  if (way.complete === best.complete) return way.radius > best.radius * largerBy;
   return way.complete > best.complete ? way.radius > best.radius * worthIt : way.radius * worthIt > best.radius;
 }
 
@@ -96,29 +127,24 @@ function listHorizontal(box: Rect, input: LabelInput, border: LabelBorder): Labe
   const hasValues = input.texts.some(({ value }) => value !== "");
   const places = hasValues ? (["behind", "below"] as const) : (["behind"] as const);
   const shares = input.overflow === "wrap" ? [0, 0.25, 0.5, 1] : [0];
-  return places.flatMap((place) =>
-    shares.map(
-      (share): LabelWay =>
-        (arcs) =>
-          layoutBeside(arcs, box, input, { border, place, share }),
-    ),
-  );
+  return places.flatMap((place) => shares.map((share) => layBeside(box, input, { border, place, share })));
 }
 
-function layoutBeside(
-  arcs: readonly ArcShape[],
+function layBeside(
   box: Rect,
   input: LabelInput,
   { border, place, share }: { border: LabelBorder; place: LabelRoom["valuePlace"]; share: number },
-): LabelledCircle {
+): LabelWay {
   const [halfWidth, halfHeight] = [box.width / 2, box.height / 2];
   const half = Math.min(halfWidth, halfHeight);
   const beside = clamp(widestOf(input, place), 0, box.width * 0.24) + 14;
   const above = half < lowest ? 4 : input.fontSizePx * 0.65 + 12;
   const reach = Math.max(Math.min(halfWidth - beside, halfHeight - above), leastReach(half));
-  const wrappedCount = Math.ceil(arcs.length * share);
-  const room = { ...roomOf(box, input, border, reach), valuePlace: place, wrappedCount };
-  return { radius: reach - border.room, labels: layoutHorizontal(arcs, input.texts, room) };
+  const room = { ...roomOf(box, input, border, reach), valuePlace: place };
+  return {
+    radius: reach - border.room,
+    layout: (arcs) => layoutHorizontal(arcs, input.texts, { ...room, wrappedCount: Math.ceil(arcs.length * share) }),
+  };
 }
 
 /** Long names are cut before the circle gets too small; in small boxes too little would be left of them. */
@@ -126,10 +152,11 @@ function leastReach(half: number): number {
   return half * (half < leastShare.smallHalf ? 0.3 : leastShare.large);
 }
 
-function layoutAlong(arcs: readonly ArcShape[], box: Rect, input: LabelInput, border: LabelBorder): LabelledCircle {
+function layAlong(box: Rect, input: LabelInput, border: LabelBorder): LabelWay {
   const half = Math.min(box.width, box.height) / 2;
   const reach = Math.max(half - clamp(widestOf(input, "below"), 0, half * 0.4) - 8, leastReach(half));
-  return { radius: reach - border.room, labels: layoutRadial(arcs, input.texts, roomOf(box, input, border, reach)) };
+  const room = roomOf(box, input, border, reach);
+  return { radius: reach - border.room, layout: (arcs) => layoutRadial(arcs, input.texts, room) };
 }
 
 function roomOf(

@@ -2,19 +2,22 @@ import type { LabelRoom } from "./labelLines";
 import type { ArcShape, Span } from "./types";
 
 /**
- * The radius in px at which a label over a stretch of the circle may begin: at the arcs' own edge where nothing lies
- * around them, else outside of all brackets.
+ * The radius in px at which the label of an arc may begin: at the arc's own edge where nothing lies around those on the
+ * stretch of the circle that the label passes, else outside of all brackets.
  */
 export function findStart(
   arcs: readonly ArcShape[],
-  { start, end }: Span,
+  own: ArcShape,
   { radius, edgeOf }: Pick<LabelRoom, "radius" | "edgeOf">,
+  passed: () => Span,
 ): number {
-  let edge = 0;
+  let edge = edgeOf(own.mark.slot);
+  if (edge >= radius) return radius;
+  const { start, end } = passed();
   for (const { mark, track } of arcs) {
     if (overlaps(track, start, end)) edge = Math.max(edge, edgeOf(mark.slot));
   }
-  return edge > 0 ? Math.min(edge, radius) : radius;
+  return Math.min(edge, radius);
 }
 
 /** Angles beyond 12 o'clock are those on its other side. */

@@ -22,7 +22,8 @@ export function layoutRadial(arcs: readonly ArcShape[], texts: readonly LabelTex
     const lines = shareLines(labelled, room, outside);
     const halfHeight = (room.fontSizePx * (lineRoom + (countRows(lines) - 1) * lineStep)) / 2;
     const widest = halfHeight / Math.max(room.edgeOf(labelled.arc.mark.slot), 1);
-    const radius = findStart(arcs, { start: angle - widest, end: angle + widest }, room) + labelGap;
+    const start = findStart(arcs, labelled.arc, room, () => ({ start: angle - widest, end: angle + widest }));
+    const radius = start + labelGap;
     const half = halfHeight / radius;
     const width = reachAt(angle, halfHeight, room) - radius;
     if (width < room.fontSizePx * shortest || isTaken(taken, angle, half)) return [];

@@ -67,9 +67,12 @@ function listPaths(arc: PlacedArc, { palette, fills, paintOf, isGroup }: Style):
     { name: "outgoing", fill: bands.outgoing, stroke: "none", d: bandOf("outgoing") },
     { name: "incoming", fill: bands.incoming, stroke: palette.incomingStroke, d: bandOf("incoming") },
   ];
-  for (const kind of mix.length === 0 ? [] : stackingKinds) {
-    const stretches = mix.filter(({ actionKind }) => actionKind === kind);
-    const d = stretches.map((span) => bandPath(widen(span, radii.mixOuter), radii.mixInner, radii.mixOuter)).join("");
+  const ofKind = { allow: "", other: "", deny: "" };
+  for (const span of mix) {
+    ofKind[span.actionKind] += bandPath(widen(span, radii.mixOuter), radii.mixInner, radii.mixOuter);
+  }
+  for (const kind of stackingKinds) {
+    const d = ofKind[kind];
     if (d !== "") paths.push({ name: "mix", fill: paintOf(fills.ofKind(kind)), stroke: "none", d });
   }
   if (isGroup(slot)) paths.push({ name: "stack", fill: palette.muted, stroke: "none", d: stackPath(arc) });
