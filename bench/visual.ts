@@ -30,7 +30,7 @@ import {
  * `node bench/visual.ts [--rounds N] [--only CASE] [--profile FILE] [--json]`; a profile is no result and goes to stderr.
  */
 
-const warmups = 5;
+const warmups = 20;
 const leastRounds = 51;
 /** What the engine makes of the code differs from page to page: the rounds of so many are put together. */
 const pages = 3;

@@ -41,8 +41,11 @@ export function countRest(model: ChordModel): number {
 
 type Fineness = "rules" | "actions" | "rest";
 
-/** The links that are drawn one by one, the largest first, and how many more parts may be drawn of them. */
+/** The links that are drawn one by one, the largest first where not all are, and how many more parts they may have. */
 function chooseSingle(model: ChordModel, links: readonly Link[]): { links: readonly Link[]; room: number } {
+  const cellCount = links.reduce((sum, { cellStart, cellEnd }) => sum + cellEnd - cellStart, 0);
+  // Where there is room for all, in whatever order, they need not be ranked.
+  if (links.length <= linkLimit && cellCount <= partLimit) return { links, room: partLimit };
   const ranked = [...links].sort((a, b) => Number(b.amount) - Number(a.amount));
   let room = partLimit;
   const single = ranked.slice(0, linkLimit).filter((link) => (room -= countFewest(model, link)) >= 0);

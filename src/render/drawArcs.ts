@@ -4,7 +4,7 @@ import { stackingKinds } from "../model/actionKind";
 import type { ArcShape, ChordPanel, Radii, Span } from "../layout/types";
 import { buildTemplate, setAttribute } from "./attributes";
 import { layerOf, type ChordGroup } from "./chordLayers";
-import { joinChildren } from "./joinChildren";
+import { drawChildren } from "./drawChildren";
 import type { Style } from "./style";
 
 interface PlacedArc extends ArcShape {
@@ -27,20 +27,25 @@ const stack = { gap: 1.5, width: 1.2, inset: 2 };
 /** Draws each slot: its place, what leaves it (dark) and what enters it (light), and around it its mix of actions. */
 export function drawArcs(groups: ChordGroup, style: Style): void {
   const createTrack = buildTemplate("path", { class: "track" });
-  joinChildren(layerOf(groups, "tracks"), (panel) => [panel], createTrack).each(function (panel) {
-    setAttribute(this, "fill", style.palette.track);
-    setAttribute(this, "d", trackPath(panel));
+  layerOf(groups, "tracks").each(function (panel) {
+    drawChildren(this, [panel], createTrack, (track) => {
+      setAttribute(track, "fill", style.palette.track);
+      setAttribute(track, "d", trackPath(panel));
+    });
   });
   const createArc = buildTemplate("g", { class: "arc mark", role: "option", tabindex: "-1" });
-  const arcs = joinChildren(layerOf(groups, "arcs"), listArcs, createArc);
-  const mixOpacity = String(style.palette.opacity);
   const createPath = buildTemplate("path", {});
-  joinChildren(arcs, (arc) => listPaths(arc, style), createPath).each(function ({ name, fill, stroke, d }) {
-    setAttribute(this, "class", name);
-    setAttribute(this, "fill", fill);
-    setAttribute(this, "stroke", stroke);
-    setAttribute(this, "fill-opacity", name === "mix" ? mixOpacity : "1");
-    setAttribute(this, "d", d);
+  const mixOpacity = String(style.palette.opacity);
+  layerOf(groups, "arcs").each(function (panel) {
+    drawChildren(this, listArcs(panel), createArc, (arc, shape) => {
+      drawChildren(arc, listPaths(shape, style), createPath, (path, { name, fill, stroke, d }) => {
+        setAttribute(path, "class", name);
+        setAttribute(path, "fill", fill);
+        setAttribute(path, "stroke", stroke);
+        setAttribute(path, "fill-opacity", name === "mix" ? mixOpacity : "1");
+        setAttribute(path, "d", d);
+      });
+    });
   });
 }
 

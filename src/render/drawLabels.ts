@@ -3,7 +3,7 @@ import { pathNumber } from "../layout/pathText";
 import type { ChordPanel, LabelLine, LabelShape } from "../layout/types";
 import { buildTemplate, dropAttribute, markOpening, setAttribute, setAttributes, setText } from "./attributes";
 import { layerOf, type ChordGroup } from "./chordLayers";
-import { joinChildren } from "./joinChildren";
+import { drawChildren } from "./drawChildren";
 import type { Style } from "./style";
 
 /** A line's height as a share of the size of the type, and where its letters stand on it. */
@@ -18,9 +18,11 @@ export function drawLabels(groups: ChordGroup, style: Style): void {
   const leaderColor = palette.incoming === palette.background ? palette.text : palette.incoming;
   const createLeader = buildTemplate("polyline", { class: "leader", fill: "none", "stroke-width": "0.75" });
   const listMoved = ({ labels }: ChordPanel): LabelShape[] => labels.filter(({ leader }) => leader.length > 0);
-  joinChildren(layerOf(groups, "leaders"), listMoved, createLeader).each(function ({ leader }) {
-    setAttribute(this, "stroke", leaderColor);
-    setAttribute(this, "points", leader.map(([x, y]) => `${pathNumber(x)},${pathNumber(y)}`).join(" "));
+  layerOf(groups, "leaders").each(function (panel) {
+    drawChildren(this, listMoved(panel), createLeader, (line, { leader }) => {
+      setAttribute(line, "stroke", leaderColor);
+      setAttribute(line, "points", leader.map(([x, y]) => `${pathNumber(x)},${pathNumber(y)}`).join(" "));
+    });
   });
   const create = buildTemplate("text", { class: "label mark", "aria-hidden": "true" });
   const layer = setAttributes(layerOf(groups, "labels"), {
@@ -28,14 +30,16 @@ export function drawLabels(groups: ChordGroup, style: Style): void {
     "font-size": labelFont.sizePx,
     "font-weight": labelFont.isBold ? 600 : 400,
   });
-  joinChildren(layer, ({ labels }) => labels, create).each(function (shape) {
-    const { mark, x, y, turn, anchor } = shape;
-    const turned = turn === 0 ? "" : ` rotate(${turn.toFixed(2)})`;
-    markOpening(this, style.isGroup(mark.slot));
-    setAttribute(this, "transform", `translate(${pathNumber(x)},${pathNumber(y)})${turned}`);
-    setAttribute(this, "text-anchor", anchor);
-    setAttribute(this, "fill", palette.text);
-    drawLines(this, shape, style);
+  layer.each(function ({ labels }) {
+    drawChildren(this, labels, create, (text, shape) => {
+      const { mark, x, y, turn, anchor } = shape;
+      const turned = turn === 0 ? "" : ` rotate(${turn.toFixed(2)})`;
+      markOpening(text, style.isGroup(mark.slot));
+      setAttribute(text, "transform", `translate(${pathNumber(x)},${pathNumber(y)})${turned}`);
+      setAttribute(text, "text-anchor", anchor);
+      setAttribute(text, "fill", palette.text);
+      drawLines(text, shape, style);
+    });
   });
 }
 

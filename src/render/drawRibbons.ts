@@ -1,11 +1,11 @@
 import { clamp } from "../layout/radii";
 import { pathNumber } from "../layout/pathText";
 import { hairPath, ribbonPath } from "../layout/ribbonPath";
-import type { ChordPanel, PartMark, RestMark, RibbonShape } from "../layout/types";
+import type { ChordPanel, PartMark, RibbonShape } from "../layout/types";
 import { buildTemplate, dropAttribute, setAttribute, setAttributes } from "./attributes";
 import { layerOf, type ChordGroup } from "./chordLayers";
-import { joinChildren } from "./joinChildren";
-import { joinLits, joinRests, type DrawnLit, type DrawnMark, type Shapes } from "./joinPaths";
+import { drawChildren } from "./drawChildren";
+import { joinLits, joinRests, type DrawnMark, type Shapes } from "./joinPaths";
 import type { Fill } from "./palette";
 import type { Style } from "./style";
 
@@ -55,14 +55,15 @@ function hairOpacity({ radii, ribbons }: ChordPanel, opacity: number): string {
 
 function drawRests(groups: ChordGroup, style: Style): void {
   const create = buildTemplate("path", { class: "rest mark", role: "option", tabindex: "-1" });
-  const listRests = (panel: ChordPanel): DrawnMark<RestMark>[] => joinRests(shapesOf(panel));
-  joinChildren(layerOf(groups, "rests"), listRests, create).each(function ({ mark, d }) {
-    const { isThin } = mark;
-    const fill = style.fills.ofRest(mark.actionKind);
-    setAttribute(this, "fill", isThin ? "none" : style.paintOf(fill));
-    setAttribute(this, "stroke", isThin ? linePaint(fill, style) : strokeOf(fill, style));
-    setAttribute(this, "stroke-width", String(isThin ? thin.line : thin.more.max));
-    setAttribute(this, "d", d);
+  layerOf(groups, "rests").each(function (panel) {
+    drawChildren(this, joinRests(shapesOf(panel)), create, (path, { mark, d }) => {
+      const { isThin } = mark;
+      const fill = style.fills.ofRest(mark.actionKind);
+      setAttribute(path, "fill", isThin ? "none" : style.paintOf(fill));
+      setAttribute(path, "stroke", isThin ? linePaint(fill, style) : strokeOf(fill, style));
+      setAttribute(path, "stroke-width", String(isThin ? thin.line : thin.more.max));
+      setAttribute(path, "d", d);
+    });
   });
 }
 
@@ -73,29 +74,35 @@ function drawParts(
 ): void {
   const create = buildTemplate("path", { class: "part mark", role: "option", tabindex: "-1" });
   const isOutlined = style.palette.isHighContrast;
-  joinChildren(layerOf(groups, "ribbons"), partsOf, create).each(function ({ mark, d }) {
-    const fill = style.fills.ofPart(mark);
-    setAttribute(this, "fill", style.paintOf(fill));
-    if (isOutlined) setAttribute(this, "stroke", strokeOf(fill, style));
-    else dropAttribute(this, "stroke");
-    setAttribute(this, "d", d);
+  layerOf(groups, "ribbons").each(function (panel) {
+    drawChildren(this, partsOf(panel), create, (path, { mark, d }) => {
+      const fill = style.fills.ofPart(mark);
+      setAttribute(path, "fill", style.paintOf(fill));
+      if (isOutlined) setAttribute(path, "stroke", strokeOf(fill, style));
+      else dropAttribute(path, "stroke");
+      setAttribute(path, "d", d);
+    });
   });
 }
 
 function drawHairs(groups: ChordGroup, style: Style, hairsOf: (panel: ChordPanel) => readonly DrawnHair[]): void {
   const create = buildTemplate("path", { class: "part mark", role: "option", tabindex: "-1" });
-  joinChildren(layerOf(groups, "hairs"), hairsOf, create).each(function ({ mark, d, width }) {
-    setAttribute(this, "stroke", linePaint(style.fills.ofPart(mark), style));
-    setAttribute(this, "stroke-width", width);
-    setAttribute(this, "d", d);
+  layerOf(groups, "hairs").each(function (panel) {
+    drawChildren(this, hairsOf(panel), create, (path, { mark, d, width }) => {
+      setAttribute(path, "stroke", linePaint(style.fills.ofPart(mark), style));
+      setAttribute(path, "stroke-width", width);
+      setAttribute(path, "d", d);
+    });
   });
 }
 
 function drawLits(groups: ChordGroup, style: Style): void {
-  const listLits = (panel: ChordPanel): DrawnLit[] => joinLits(shapesOf(panel), style.fills);
-  joinChildren(layerOf(groups, "lits"), listLits, buildTemplate("path", { class: "lit" })).each(function ({ fill, d }) {
-    paint(this, fill, style);
-    setAttribute(this, "d", d);
+  const create = buildTemplate("path", { class: "lit" });
+  layerOf(groups, "lits").each(function (panel) {
+    drawChildren(this, joinLits(shapesOf(panel), style.fills), create, (path, { fill, d }) => {
+      paint(path, fill, style);
+      setAttribute(path, "d", d);
+    });
   });
 }
 
