@@ -75,7 +75,7 @@ async function measureAll(from: Browser): Promise<void> {
   const results: RowResult[] = [];
   for (const shape of updateCases) if (wanted(shape.name)) results.push(await measureCase(shape));
   const segments = wanted(segmentCase.name) ? await measureSegments(results) : undefined;
-  console.log(`${describeRun({ rounds, pages }, from.version())}\n`);
+  console.log(`${describeRun({ rounds, pages, warmups }, from.version())}\n`);
   if (results.length > 0) console.log(formatRows(results).join("\n"));
   if (results.length > 0 && segments !== undefined) console.log("");
   if (segments !== undefined) console.log(formatSegments(segments).join("\n"));

@@ -70,10 +70,13 @@ const rivals =
   "Rivals: plain d3 is chordDirected and ribbonArrow as d3's gallery has them, a new svg with titles for each update; d3 with reused elements joins the new data onto its old ones and has no titles. Both draw every pair; the visual draws 24 hosts and Others, split by action and rule, and sets the names for assistive technology in a task of its own, which its update does not count.";
 
 /** The line that says how the numbers below it came about. */
-export function describeRun({ rounds, pages }: { rounds: number; pages: number }, chromiumVersion: string): string {
+export function describeRun(
+  { rounds, pages, warmups }: Readonly<Record<"rounds" | "pages" | "warmups", number>>,
+  chromiumVersion: string,
+): string {
   const size = `${viewport.width} × ${viewport.height} px`;
   const machine = `${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? "unknown"})`;
-  return `Viewport ${size}, medians of ${rounds} rounds on each of ${pages} fresh pages (first to third quartile), rivals and visual in turn, ${machine}, Chromium ${chromiumVersion}.`;
+  return `Viewport ${size}, medians of ${rounds} rounds on each of ${pages} fresh pages after ${warmups} that do not count (first to third quartile), rivals and visual in turn, ${machine}, Chromium ${chromiumVersion}.`;
 }
 
 /** The rounds of several pages as if they were of one. */
