@@ -9,7 +9,7 @@ export interface TextTable {
   readonly codeOfText: Map<string, number>;
   /** A text's code + 1 at its hash or one of the next few; 0 where there is none. */
   buckets: number[];
-  /** Which of `hashes` it uses. */
+  /** How many letters its hashes read: 0 for the last one, 1 for three, 2 for five, 3 for all. */
   level: number;
 }
 

@@ -23,6 +23,11 @@ export function layoutArcs(panel: Panel, circle: Circle, weigh: (amount: Amount)
   return arcs;
 }
 
+/** Whether anything of an arc is drawn in its diagram; its track is there in any case. */
+export function hasFlows({ outgoing, incoming }: ArcShape): boolean {
+  return outgoing.end > outgoing.start || incoming.end > incoming.start;
+}
+
 /** Adds to each arc the stretches of allowed and denied, by their true share of what leaves and of what enters. */
 export function addMix(
   arcs: readonly ArcShape[],

@@ -86,8 +86,3 @@ function styleBrackets({ model, smallStyle }: ChordInput, box: Rect): { style: G
   const style = isNamed ? smallStyle : { ...smallStyle, fontSizePx: 0 };
   return { style, room: clamp(bracketRoom(levels, style), 0, half / 3) };
 }
-
-/** Whether anything of an arc is drawn in its diagram; its track is there in any case. */
-export function hasFlows({ outgoing, incoming }: ArcShape): boolean {
-  return outgoing.end > outgoing.start || incoming.end > incoming.start;
-}

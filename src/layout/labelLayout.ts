@@ -1,3 +1,4 @@
+import { hasFlows } from "./arcLayout";
 import { layoutHorizontal } from "./horizontalLabels";
 import { valueGap, type LabelRoom, type LabelText } from "./labelLines";
 import { clamp } from "./radii";
@@ -89,10 +90,9 @@ function takeBest(
 /** What `complete` comes to where each arc has its whole name, and its value if there is one. */
 function countWanted(diagrams: readonly (readonly ArcShape[])[], { texts }: LabelInput): number {
   let wanted = 0;
-  for (const { mark, outgoing, incoming } of diagrams.flat()) {
-    const text = texts[mark.slot];
-    const isDrawn = outgoing.end > outgoing.start || incoming.end > incoming.start;
-    if (isDrawn && text !== undefined && text.name !== "") wanted += text.value === "" ? 1 : 2;
+  for (const arc of diagrams.flat()) {
+    const text = texts[arc.mark.slot];
+    if (hasFlows(arc) && text !== undefined && text.name !== "") wanted += text.value === "" ? 1 : 2;
   }
   return wanted;
 }

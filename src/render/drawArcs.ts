@@ -1,5 +1,5 @@
 import { bandPath } from "../layout/arcPath";
-import { hasFlows } from "../layout/chordLayout";
+import { hasFlows } from "../layout/arcLayout";
 import { stackingKinds } from "../model/actionKind";
 import type { ArcShape, ChordPanel, Radii, Span } from "../layout/types";
 import { buildTemplate, setAttribute } from "./attributes";
