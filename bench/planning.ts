@@ -58,7 +58,7 @@ async function writeCheckpoint(packed: string): Promise<void> {
         etag: blob.etag,
         readBytes: 123_456,
         mark: "62:Y2hlY2tlZCBibG9ja3MhIQ",
-        resume: { point: { pos: 123_456, strictUntil: 0, open: ["envelope"] }, crc32: 123_456_789 },
+        resume: { point: { pos: 123_456, open: ["envelope"] }, crc32: 123_456_789 },
         isFlowLog: true,
         range,
         rowTimes: { minMs: 1_700_000_000_000, maxMs: 1_700_003_600_000 },

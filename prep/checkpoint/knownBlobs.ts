@@ -89,7 +89,7 @@ function valuesOf(known: KnownBlob) {
     resume?.point.pos ?? 0,
     resume?.crc32 ?? 0,
     known.mark ?? null,
-    resume ? `${resume.point.strictUntil} ${resume.point.open.join(" ")}` : null,
+    resume ? resume.point.open.join(" ") : null,
     known.isFlowLog ? 1 : 0,
     range.sinceMs ?? null,
     range.untilMs ?? null,
@@ -106,8 +106,8 @@ function valuesOf(known: KnownBlob) {
 
 function resumeOf(row: Row): Resume | undefined {
   if (typeof row["resume"] !== "string") return undefined;
-  const [strictUntil, ...open] = row["resume"].split(" ").filter((word) => word !== "");
-  const point = { pos: row["length"] as number, strictUntil: Number(strictUntil), open: open as OpenContainer[] };
+  const open = row["resume"].split(" ").filter((word) => word !== "") as OpenContainer[];
+  const point = { pos: row["length"] as number, open };
   return { point, crc32: row["crc32"] as number };
 }
 

@@ -39,6 +39,11 @@ export const migrations: readonly string[] = [
     tally TEXT NOT NULL
   ) WITHOUT ROWID;
   `,
+  // A place to go on from had a second number, and could lie before bytes that had decided about it.
+  `
+  UPDATE blob SET resume = NULL, length = 0, crc32 = 0 WHERE CAST(resume AS INTEGER) > length;
+  UPDATE blob SET resume = ltrim(substr(resume, length(CAST(CAST(resume AS INTEGER) AS TEXT)) + 1)) WHERE resume IS NOT NULL;
+  `,
 ];
 
 /** Brings a database to the last version. Throws where it is of a version that is not known yet. */

@@ -50,9 +50,12 @@ function* scan(splitter: Splitter): Generator<ScanPiece> {
   }
 }
 
-/** What is found only because the input has ended could be another thing in a longer input: then there is no point. */
+/**
+ * What is found only because the input has ended, or because of bytes further on that do not fit, could be another
+ * thing in a longer input: then there is no point.
+ */
 function resumePoint({ isFinal, pos, open, strictUntil }: Splitter): ResumePoint | undefined {
-  return isFinal ? undefined : { pos, open: [...open], strictUntil };
+  return isFinal || pos < strictUntil ? undefined : { pos, open: [...open] };
 }
 
 function scanStep(splitter: Splitter): Step {

@@ -29,7 +29,6 @@ export interface ResumePoint {
   /** Offset of the first byte behind the record. */
   readonly pos: number;
   readonly open: readonly OpenContainer[];
-  readonly strictUntil: number;
 }
 
 /** A bare array, or the `records` array of an envelope. */
@@ -78,7 +77,7 @@ export function createSplitter({
     pos,
     object: startObject(pos),
     open: [...(resume?.open ?? [])],
-    strictUntil: resume?.strictUntil ?? 0,
+    strictUntil: 0,
     skipStart: pos,
     skipHead: undefined,
     sawJson: resume !== undefined,

@@ -57,6 +57,32 @@ test("a migration from an older version keeps the data", () => {
   assert.deepEqual({ ...database.prepare("PRAGMA user_version").get() }, { user_version: 3 });
 });
 
+test("a place to go on from loses its second number, and goes where it lay before what had decided about it", () => {
+  const database = new DatabaseSync(":memory:");
+  migrate(database, migrations.slice(0, 1));
+  database.exec("INSERT INTO folder VALUES (1, '/logs/')");
+  const insert = database.prepare(
+    `INSERT INTO blob (folder, name, id, length, crc32, resume, is_flow_log, counts, sums, nulls, tail_rejects)
+     VALUES (1, ?, 1, 500, 77, ?, 1, '', '', '', 0)`,
+  );
+  for (const resume of ["0 envelope", "12 array envelope", "500 ", "501 envelope", null])
+    insert.run(String(resume), resume);
+  migrate(database);
+  assert.deepEqual(
+    database
+      .prepare("SELECT name, length, crc32, resume FROM blob ORDER BY name")
+      .all()
+      .map((row) => Object.values(row)),
+    [
+      ["0 envelope", 500, 77, "envelope"],
+      ["12 array envelope", 500, 77, "array envelope"],
+      ["500 ", 500, 77, ""],
+      ["501 envelope", 0, 0, null],
+      ["null", 500, 77, null],
+    ],
+  );
+});
+
 test("a step that fails leaves the version before it", () => {
   const database = new DatabaseSync(":memory:");
   const steps = ["CREATE TABLE a (x)", "CREATE TABLE b (x); CREATE TABLE a (x)"];

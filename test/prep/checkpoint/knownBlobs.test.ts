@@ -15,7 +15,7 @@ const full: KnownBlob = {
   readBytes: 2 ** 40,
   isFlowLog: true,
   mark: "block 1",
-  resume: { point: { pos: 2 ** 40, open: ["array", "envelope"], strictUntil: 12 }, crc32: 0xffffffff },
+  resume: { point: { pos: 2 ** 40, open: ["array", "envelope"] }, crc32: 0xffffffff },
   range: { sinceMs: -5, untilMs: 253_402_300_799_999 },
   rowTimes: { minMs: 1, maxMs: 2 },
   skipped: { beforeMs: 3, afterMs: 4 },
@@ -63,7 +63,7 @@ const variants: Readonly<Record<string, KnownBlob>> = {
   "a range to zero": { ...full, range: { sinceMs: undefined, untilMs: 0 } },
   "a point outside of any container": {
     ...full,
-    resume: { point: { pos: 2 ** 40, open: [], strictUntil: 0 }, crc32: 0 },
+    resume: { point: { pos: 2 ** 40, open: [] }, crc32: 0 },
   },
 };
 

@@ -3,6 +3,7 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, test } from "node:test";
 import { crc32 } from "node:zlib";
+import { recordStartBytes } from "../../../prep/scan/recordStart.ts";
 import { splitChunk } from "../../../prep/scan/splitRecords.ts";
 import { createSplitter, type OpenContainer, type ResumePoint } from "../../../prep/scan/splitter.ts";
 import { knownOf, readBytes, readVersions, type Known } from "../../helpers/readings.ts";
@@ -117,7 +118,7 @@ test("the point lies behind the last record, with the checksum of all before it,
   for (const chunkBytes of [1, 7, 100, 1 << 20]) {
     const { resume, tailRejects, counts } = await readBytes(bytes, { chunkBytes });
     assert.deepEqual(resume, {
-      point: { pos, open: ["envelope"], strictUntil: 0 },
+      point: { pos, open: ["envelope"] },
       crc32: crc32(bytes.subarray(0, pos)),
     });
     assert.deepEqual([tailRejects, counts.rejected], [0, 1]);
@@ -165,6 +166,19 @@ test("a record that never ends hides the others until the end of the input: then
   const { rows, resume } = await readBytes(Buffer.from(text));
   assert.deepEqual([rows.length, resume], [3, undefined]);
 });
+
+const filler = " ".repeat(recordStartBytes);
+for (const [what, versions] of Object.entries({
+  "a comma before the closer": [`{"a":[${one},${filler}]}`, `{"a":[${one},${two}]}`],
+  "a string that begins too early": [`{"time":"1${one}{"time":"2018${filler}]}`, `{"time":"1${one}${three}]}`],
+})) {
+  test(`damage that bytes behind the next record have decided about is looked at again: ${what}`, async () => {
+    const [first, grown] = await readVersions(versions.map((text) => Buffer.from(text)));
+    assert.ok(first && grown);
+    assert.deepEqual([first.rows.length, grown.from], [1, 0]);
+    assertSame(grown, await readWhole(Buffer.from(versions[1] ?? "")), what);
+  });
+}
 
 for (const [what, text] of Object.entries({
   "that is empty": "",
