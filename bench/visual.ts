@@ -9,6 +9,7 @@ import {
   type RoundTimes,
   type SegmentTimes,
   type TableShape,
+  type UpdateCase,
 } from "./visualCases.ts";
 import { profile } from "./visualProfile.ts";
 import {
@@ -32,8 +33,6 @@ import {
 
 const warmups = 20;
 const leastRounds = 51;
-/** What the engine makes of the code differs from page to page: the rounds of so many are put together. */
-const pages = 3;
 const clickRounds = 11;
 const loadings = 3;
 const caseNames = [...updateCases, segmentCase].map(({ name }) => name);
@@ -75,23 +74,24 @@ async function measureAll(from: Browser): Promise<void> {
   const results: RowResult[] = [];
   for (const shape of updateCases) if (wanted(shape.name)) results.push(await measureCase(shape));
   const segments = wanted(segmentCase.name) ? await measureSegments(results) : undefined;
-  console.log(`${describeRun({ rounds, pages, warmups }, from.version())}\n`);
+  console.log(`${describeRun({ rounds, warmups }, from.version())}\n`);
   if (results.length > 0) console.log(formatRows(results).join("\n"));
   if (results.length > 0 && segments !== undefined) console.log("");
   if (segments !== undefined) console.log(formatSegments(segments).join("\n"));
   if (options.json) console.log(JSON.stringify({ rows: results, ...(segments && { segments }) }));
 }
 
-async function measureCase(shape: TableShape): Promise<RowResult> {
+async function measureCase(shape: UpdateCase): Promise<RowResult> {
+  const { name, pages } = shape;
   const all: RoundTimes[] = [];
   let seen = { domNodes: 0, clicks: [] as ClickTimes[] };
   for (let count = 0; count < pages; count++) {
-    await onPage(`${shape.name}, page ${count + 1} of ${pages}`, async (page) => {
+    await onPage(`${name}, page ${count + 1} of ${pages}`, async (page) => {
       await call(page, "openUpdates", shape, warmups);
       all.push(await call(page, "measureRounds", rounds));
       if (count > 0) return;
       const domNodes = await call(page, "countNodes");
-      const clicks = shape.name === clickCase ? await call(page, "measureClicks", clickRounds) : [];
+      const clicks = name === clickCase ? await call(page, "measureClicks", clickRounds) : [];
       seen = { domNodes, clicks };
     });
   }

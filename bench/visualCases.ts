@@ -9,11 +9,16 @@ export interface TableShape {
   readonly rules: number;
 }
 
-/** The tables that are updated again and again; clicks are measured on the last one. */
-export const updateCases: readonly TableShape[] = [
-  { name: "1000x80", rows: 1000, hosts: 80, isOneSpace: false, rules: 8 },
-  { name: "30000x80", rows: 30_000, hosts: 80, isOneSpace: false, rules: 8 },
-  { name: "30000x500", rows: 30_000, hosts: 500, isOneSpace: true, rules: 8 },
+/** What the engine makes of the code differs from page to page: the rounds of so many fresh pages are put together. */
+export interface UpdateCase extends TableShape {
+  readonly pages: number;
+}
+
+/** The tables that are updated again and again; clicks are measured on the last one, whose rivals take long. */
+export const updateCases: readonly UpdateCase[] = [
+  { name: "1000x80", rows: 1000, hosts: 80, isOneSpace: false, rules: 8, pages: 9 },
+  { name: "30000x80", rows: 30_000, hosts: 80, isOneSpace: false, rules: 8, pages: 9 },
+  { name: "30000x500", rows: 30_000, hosts: 500, isOneSpace: true, rules: 8, pages: 3 },
 ];
 
 /** The table that comes in segments, and the update that its longest one is compared with. */

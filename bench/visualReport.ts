@@ -5,7 +5,7 @@ import {
   viewport,
   type ClickTimes,
   type RoundTimes,
-  type TableShape,
+  type UpdateCase,
   type UpdateTimes,
 } from "./visualCases.ts";
 import type { ProfiledFunction } from "./visualProfile.ts";
@@ -14,6 +14,7 @@ import type { ProfiledFunction } from "./visualProfile.ts";
 export interface RowResult {
   readonly rows: number;
   readonly hosts: number;
+  readonly pages: number;
   readonly updateMs: number;
   readonly baselineMs: number;
   /** `updateMs / baselineMs`. */
@@ -71,12 +72,12 @@ const rivals =
 
 /** The line that says how the numbers below it came about. */
 export function describeRun(
-  { rounds, pages, warmups }: Readonly<Record<"rounds" | "pages" | "warmups", number>>,
+  { rounds, warmups }: Readonly<Record<"rounds" | "warmups", number>>,
   chromiumVersion: string,
 ): string {
   const size = `${viewport.width} × ${viewport.height} px`;
   const machine = `${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? "unknown"})`;
-  return `Viewport ${size}, medians of ${rounds} rounds on each of ${pages} fresh pages after ${warmups} that do not count (first to third quartile), rivals and visual in turn, ${machine}, Chromium ${chromiumVersion}.`;
+  return `Viewport ${size}, medians of ${rounds} rounds on each fresh page after ${warmups} that do not count (first to third quartile), rivals and visual in turn, ${machine}, Chromium ${chromiumVersion}.`;
 }
 
 /** The rounds of several pages as if they were of one. */
@@ -94,7 +95,7 @@ export function joinRounds(all: readonly RoundTimes[]): RoundTimes {
 
 /** Puts the times of the three and the clicks into one result. */
 export function summarize(
-  shape: TableShape,
+  shape: UpdateCase,
   { visual, plain, reused }: RoundTimes,
   seen: { domNodes: number; clicks: ClickTimes[] },
 ): RowResult {
@@ -107,6 +108,7 @@ export function summarize(
   return {
     rows: shape.rows,
     hosts: shape.hosts,
+    pages: shape.pages,
     updateMs: round(updateMs),
     baselineMs: round(baselineMs),
     ratio: round(updateMs / baselineMs),
@@ -130,15 +132,15 @@ export function formatRows(results: readonly RowResult[]): string[] {
   const lines = [
     rivals,
     "",
-    "| rows × hosts | update ms | plain d3 ms | ratio to it | d3 with reused elements ms | ratio to it | with layout | plain d3 with layout | reused with layout | DOM nodes | click to paint ms |",
-    "|---|---|---|---|---|---|---|---|---|---|---|",
+    "| rows × hosts | pages | update ms | plain d3 ms | ratio to it | d3 with reused elements ms | ratio to it | with layout | plain d3 with layout | reused with layout | DOM nodes | click to paint ms |",
+    "|---|---|---|---|---|---|---|---|---|---|---|---|",
     ...results.map((row) => {
       const own = `${row.updateMs} (${row.updateQuartilesMs.join("–")})`;
       const plain = `${row.baselineMs} (${row.baselineQuartilesMs.join("–")}) | ${row.ratio}`;
       const reused = `${row.reusedMs} | ${row.ratioToReused}`;
       const layout = `${row.updateAndLayoutMs} | ${row.baselineAndLayoutMs} | ${row.reusedAndLayoutMs}`;
       const shown = `${row.domNodes} | ${row.clickToPaintMs ?? ""}`;
-      return `| ${row.rows} × ${row.hosts} | ${own} | ${plain} | ${reused} | ${layout} | ${shown} |`;
+      return `| ${row.rows} × ${row.hosts} | ${row.pages} | ${own} | ${plain} | ${reused} | ${layout} | ${shown} |`;
     }),
   ];
   const clicks = results.flatMap((row) => row.clicks ?? []);
