@@ -47,6 +47,12 @@ module.exports = {
     only("interact-draws-nothing", "^src/interact/", ["^src/(interact|layout|model)/", hostTypes, d3], "host services"),
     only("scan-has-no-io", "^prep/scan/", ["^prep/(scan|errors)", "^(node:)?net$"], "bytes in, records out"),
     only("plan-has-no-io", "^prep/plan/", ["^prep/plan/", "^prep/source/(source|blobPath)"], "listing in, plan out"),
+    only(
+      "kernel-knows-no-run",
+      "^prep/kernel/",
+      ["^prep/(kernel|columns)/", "^prep/scan/splitter", "^prep/plan/timeRange", "^(node:)?(buffer|fs|net|path)$"],
+      "bytes of records in, columns out",
+    ),
     only("columns-know-no-io", "^prep/columns/", ["^prep/(columns|scan)/"], "rows in, columns out"),
     {
       name: "sinks-know-no-source",

@@ -1,7 +1,7 @@
 // Set-up before every npm script. Plain JavaScript that Node 20 runs: it may be what brings the newer Node.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -11,7 +11,27 @@ const onWindows = process.platform === "win32";
 
 installLocked(root, "dependencies", "about a minute the first time");
 // After an update this very script may run in the runtime, whose link `npm ci` has just removed.
+buildKernel();
 if (isTooOld(process.versions.node) || process.execPath.startsWith(runtimeFolder)) useRuntime();
+
+/** Compiles the kernel of prep unless its sources are those it was made from. */
+function buildKernel() {
+  const folder = path.join(root, "prep", "kernel");
+  const sources = readdirSync(path.join(folder, "assembly")).sort();
+  const inputs = [...sources.map((name) => path.join("assembly", name)), "asconfig.json"];
+  const hash = createHash("sha256").update(readFileSync(path.join(root, "package-lock.json")));
+  for (const name of inputs) hash.update(name).update(readFileSync(path.join(folder, name)));
+  const wanted = hash.digest("hex");
+  const stamp = path.join(folder, "dist", "built-from");
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
+  const compiler = path.join(root, "node_modules", "assemblyscript", "bin", "asc.js");
+  const result = spawnSync(process.execPath, [compiler, "--config", "prep/kernel/asconfig.json"], {
+    cwd: root,
+    stdio: ["ignore", process.stderr.fd, "inherit"],
+  });
+  if (result.status !== 0) fail("the kernel of prep does not compile; see the message above");
+  writeFileSync(stamp, wanted);
+}
 
 /** Runs `npm ci` in a folder unless it was done for the same lock file. */
 function installLocked(folder, what, howLong) {

@@ -2,11 +2,11 @@ import { splitChunk, splitEnd } from "../scan/splitRecords.ts";
 import { createSplitter, type ScanPiece, type Splitter } from "../scan/splitter.ts";
 import { DamagedBlobError } from "../source/source.ts";
 import { nothingSkipped } from "../plan/timeRange.ts";
-import { createTally } from "../columns/tally.ts";
+import { addTally, createTally } from "../columns/tally.ts";
 import { emptyCounts } from "./counts.ts";
 import { followPrefixCrc, startPrefixCrc, type PrefixCrc } from "./prefixCrc.ts";
 import type { BlobReading, FlattenInput, FlattenState, FlattenTarget, Resume } from "./reading.ts";
-import { giveReject, rejectOf, takeDamage, takeRecord } from "./takePiece.ts";
+import { giveReject, rejectOf, takeDamage, takeRecord, takeRows } from "./takePiece.ts";
 
 /** Reads one blob to its end: its good tuples become rows, everything else a reject or a skip, and all is counted. */
 export async function flattenBlob(
@@ -15,13 +15,14 @@ export async function flattenBlob(
   target: FlattenTarget,
 ): Promise<BlobReading> {
   const state = createState(input, target);
-  const splitter = createSplitter({ resume: input.resume?.point });
+  const splitter = createSplitter({ resume: input.resume?.point, taker: target.quick?.take });
   const crc = startPrefixCrc(input.resume?.point.pos ?? 0, input.resume?.crc32 ?? 0);
   const damagedBecause = await readBytes(state, bytes, { splitter, crc });
   for (const piece of splitEnd(splitter)) takePiece(state, piece);
   if (damagedBecause !== undefined) {
     giveReject(state, rejectOf(input, { start: crc.pos, end: crc.pos, bytes: new Uint8Array() }, damagedBecause), 0);
   }
+  if (target.quick) addTally(state.reading.tally, target.quick.end());
   endBlob(state, splitter.sawJson);
   // A damage that is not told must be met again: it counts once the blob turns out to be a flow log.
   const isTold = damagedBecause === undefined && state.pending.length === 0;
@@ -67,7 +68,8 @@ function takePiece(state: FlattenState, piece: ScanPiece): void {
   if (piece.kind === "notJson") state.otherReason = "not JSON";
   else if (piece.kind === "damage") takeDamage(state, piece);
   else {
-    takeRecord(state, piece);
+    if (piece.kind === "taken") takeRows(state, piece);
+    else takeRecord(state, piece);
     state.reading.tailRejects = 0;
     for (const pending of state.pending) pending.isTail = false;
   }

@@ -1,7 +1,7 @@
 import type { FlowRow } from "../columns/schema.ts";
 import type { Tally } from "../columns/tally.ts";
 import type { SkippedTimes, TimeRange } from "../plan/timeRange.ts";
-import type { ResumePoint } from "../scan/splitter.ts";
+import type { RecordTaker, ResumePoint } from "../scan/splitter.ts";
 import type { Reject } from "../sink/rejects.ts";
 import type { Counts, TimeSpan } from "./counts.ts";
 
@@ -22,6 +22,15 @@ export interface FlattenTarget {
   writeRow(row: FlowRow): void;
   writeReject(reject: Reject): void;
   onBytes(count: number): void;
+  /** The quick way for records, if there is one. */
+  readonly quick?: QuickTarget | undefined;
+}
+
+/** Makes rows of whole records by itself. */
+export interface QuickTarget {
+  readonly take: RecordTaker;
+  /** What the rows of the reading add up to. */
+  end(): Tally;
 }
 
 /** What one reading of a blob gave. */

@@ -4,9 +4,9 @@ import { addSkipped, isInRange } from "../plan/timeRange.ts";
 import { readFlowRecord, type FlowRecord, type TupleGroup } from "../scan/flowRecord.ts";
 import { parseFlowTuple, TupleReject } from "../scan/flowTuple.ts";
 import { isWhiteSpace } from "../scan/recordStart.ts";
-import type { DamagePiece, RecordPiece } from "../scan/splitter.ts";
+import type { DamagePiece, RecordPiece, TakenPiece } from "../scan/splitter.ts";
 import type { Reject } from "../sink/rejects.ts";
-import { widenSpan } from "./counts.ts";
+import { joinSpans, widenSpan } from "./counts.ts";
 import type { FlattenInput, FlattenState } from "./reading.ts";
 
 /** A file with more damages than this is told as a flow log, whatever it is. */
@@ -21,6 +21,20 @@ export function takeDamage(state: FlattenState, piece: DamagePiece): void {
   const isOpen = records === 0 && rejected === 0 && !state.input.isFlowLog && state.pending.length < mostPending;
   if (isOpen && !/FlowEvent"|"flowTuples"|"flowRecords"/.test(reject.raw)) state.pending.push({ reject, isTail: true });
   else giveReject(state, reject, 0);
+}
+
+/** Records that are rows already. */
+export function takeRows(state: FlattenState, piece: TakenPiece): void {
+  const { reading } = state;
+  const { counts } = reading;
+  counts.records += piece.records;
+  tellPending(state);
+  counts.tuples += piece.rows;
+  counts.rows += piece.rows;
+  counts.allowed += piece.rows - piece.denied;
+  counts.denied += piece.denied;
+  const { minMs, maxMs } = piece;
+  if (piece.rows > 0) reading.rowTimes = joinSpans(reading.rowTimes, { minMs, maxMs });
 }
 
 /** Rows of one record. */

@@ -5,7 +5,9 @@ import type { KnownBlob } from "../checkpoint/knownBlobs.ts";
 import { createTally, type Tally } from "../columns/tally.ts";
 import type { Destination } from "../destination/destination.ts";
 import type { PlannedBlob } from "../plan/plan.ts";
-import { createHourlyRows, type HourlyRows } from "../sink/hours.ts";
+import { createKernel, hasKernel } from "../kernel/kernel.ts";
+import { createKernelRows, type KernelRows } from "../kernel/takeRecords.ts";
+import { addChunks, createHourlyRows, type HourlyRows } from "../sink/hours.ts";
 import { createRejectLines, type RejectLines } from "../sink/rejects.ts";
 import { createSpool, type Spool } from "../sink/spool.ts";
 import type { KeepAs, TableFormat } from "../sink/tableFormat.ts";
@@ -17,6 +19,8 @@ export interface Part {
   readonly checkpoint: Checkpoint;
   readonly spool: Spool;
   readonly rows: HourlyRows;
+  /** The quick way to rows; undefined where all go the careful way. */
+  readonly quickRows: KernelRows | undefined;
   readonly rejects: RejectLines;
   /** Readings, from `firstReading` on, with the id of the blob whose rows they are; undefined where they failed. */
   readonly blobOfReading: Map<number, number | undefined>;
@@ -38,11 +42,13 @@ const firstReading = 2 ** 31;
 
 export function createPart(destination: Destination, checkpoint: Checkpoint, formats: readonly TableFormat[]): Part {
   const spool = createSpool(path.join(destination.scratch, "spool"));
+  const rows = createHourlyRows(spool, formats);
   return {
     destination,
     checkpoint,
     spool,
-    rows: createHourlyRows(spool, formats),
+    rows,
+    quickRows: createQuickRows(rows),
     rejects: createRejectLines(spool),
     blobOfReading: new Map(),
     replaced: new Map(),
@@ -53,6 +59,21 @@ export function createPart(destination: Destination, checkpoint: Checkpoint, for
     ledger: [],
     nextBlobId: Number(readMeta(checkpoint, "nextBlobId") ?? 1),
   };
+}
+
+/** Rows in a kernel at a time, and bytes of its input. */
+const kernelRows = 1 << 19;
+const kernelInputBytes = 1 << 21;
+
+function createQuickRows(rows: HourlyRows): KernelRows | undefined {
+  const encoders = rows.formats.flatMap(({ encodeKernel }) => encodeKernel ?? []);
+  if (encoders.length < rows.formats.length || !hasKernel()) return undefined;
+  return createKernelRows(createKernel(kernelRows, kernelInputBytes), (kernel, hours) => {
+    for (const hour of hours) {
+      const chunks = encoders.map((encode) => encode(kernel, hour, rows.spool));
+      addChunks(rows, hour.hourMs, chunks);
+    }
+  });
 }
 
 /** Begins a reading: its rows are dropped unless it is given a blob later. Returns its lineage. */

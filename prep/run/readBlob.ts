@@ -5,6 +5,7 @@ import { PrepError } from "../errors.ts";
 import { addCounts, emptyCounts, joinSpans } from "../flatten/counts.ts";
 import { flattenBlob } from "../flatten/flattenBlob.ts";
 import type { BlobReading } from "../flatten/reading.ts";
+import { beginRecords, endRecords, takeRecords } from "../kernel/takeRecords.ts";
 import type { PlannedBlob } from "../plan/plan.ts";
 import { joinRanges, joinSkipped, nothingSkipped, type TimeRange } from "../plan/timeRange.ts";
 import { writeRow } from "../sink/hours.ts";
@@ -67,8 +68,14 @@ async function tryToRead(part: Part, target: Target, context: ReadContext): Prom
     resume,
     isFlowLog: resume ? known?.isFlowLog === true : false,
   };
+  const { quickRows } = part;
+  if (quickRows) beginRecords(quickRows, { lineage, mac, range });
   const reading = await flattenBlob(input, opened.bytes, {
     onBytes: context.onBytes,
+    quick: quickRows && {
+      take: (bytes, offset) => takeRecords(quickRows, bytes, offset),
+      end: () => endRecords(quickRows),
+    },
     writeRow: (row) => {
       writeRow(part.rows, row, lineage);
     },

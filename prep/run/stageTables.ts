@@ -2,6 +2,7 @@ import { deleteFile, getFile, listHours, putFile, type KnownFile } from "../chec
 import { addTally, createTally, isSameTally, tallyToJson, type Tally } from "../columns/tally.ts";
 import { folders, type FilePart, type StagedFile } from "../destination/destination.ts";
 import { messageOf, PrepError } from "../errors.ts";
+import { flushRows } from "../kernel/takeRecords.ts";
 import { flushHours, hourFolder } from "../sink/hours.ts";
 import { mergeRejects } from "../sink/rejects.ts";
 import { dropsRows, type Chunk, type ExistingFile, type TableFormat } from "../sink/tableFormat.ts";
@@ -21,6 +22,7 @@ export interface StagedTables {
  */
 export async function stageTables(part: Part, signal: AbortSignal): Promise<StagedTables> {
   const tables: StagedTables = { staged: [], files: [], removed: [] };
+  if (part.quickRows) flushRows(part.quickRows);
   flushHours(part.rows);
   const hours = touchedHours(part);
   for (const [index, format] of part.rows.formats.entries()) {

@@ -45,7 +45,7 @@ function* scan(splitter: Splitter): Generator<ScanPiece> {
     if (step === "more") return;
     if (step === undefined) continue;
     splitter.sawPiece = true;
-    if (step.kind === "record") splitter.resume = resumePoint(splitter);
+    if (step.kind === "record" || step.kind === "taken") splitter.resume = resumePoint(splitter);
     yield step;
   }
 }
@@ -59,7 +59,7 @@ function resumePoint({ isFinal, pos, open, strictUntil }: Splitter): ResumePoint
 }
 
 function scanStep(splitter: Splitter): Step {
-  if (splitter.mode === "between") return scanBetween(splitter);
+  if (splitter.mode === "between") return takeRecords(splitter) ?? scanBetween(splitter);
   if (splitter.mode === "object") return scanInObject(splitter);
   if (splitter.mode === "skipping") return scanSkipped(splitter);
   return "more";
@@ -75,6 +75,22 @@ function keepSkipHead(splitter: Splitter): void {
 function neededFrom({ mode, object, pos, skipStart }: Splitter): number {
   if (mode === "object") return object.start;
   return mode === "skipping" && pos - skipStart < keptDamageBytes ? skipStart : pos;
+}
+
+/** A record that is longer than this goes the careful way, where no byte is looked at twice. */
+const longestTaken = 1 << 18;
+
+/** The quick way: not where damage has been, and not at the end of the input, where everything means something else. */
+function takeRecords(splitter: Splitter): Step {
+  const { taker, window, pos, strictUntil, isFinal } = splitter;
+  if (taker === undefined || isFinal || pos < strictUntil) return undefined;
+  const { length, isCut, ...taken } = taker(window.bytes.subarray(pos - window.base, window.end), pos);
+  splitter.pos += length;
+  if (taken.records > 0) {
+    splitter.sawJson = true;
+    return { kind: "taken", ...taken };
+  }
+  return isCut && window.base + window.end - splitter.pos < longestTaken ? "more" : undefined;
 }
 
 function scanBetween(splitter: Splitter): Step {

@@ -64,6 +64,12 @@ export function writeRow(table: HourlyRows, row: FlowRow, lineage: number): void
   else if (table.bufferedChars >= mostBufferedChars) flushLarge(table, "stringChars");
 }
 
+/** Takes rows of an hour that are encoded already, a chunk for each format. */
+export function addChunks(table: HourlyRows, hourMs: number, chunks: readonly Chunk[]): void {
+  const hour = hourOf(table, hourMs);
+  chunks.forEach((chunk, index) => hour.chunks[index]?.push(chunk));
+}
+
 /** Encodes what is buffered. */
 export function flushHours(table: HourlyRows): void {
   for (const hour of table.hours.values()) flush(table, hour);

@@ -4,10 +4,14 @@ import { ByteWriter } from "hyparquet-writer";
 import { writePageHeader } from "hyparquet-writer/src/datapage.js";
 import { snappyCompress } from "hyparquet-writer/src/snappy.js";
 import type { Batch } from "../columns/batch.ts";
+import type { EncodedColumn } from "../columns/encodedColumn.ts";
 import { groupByLineage } from "../columns/order.ts";
 import { tallyBatch } from "../columns/tally.ts";
+import { encodeColumns } from "../kernel/encodeColumns.ts";
+import type { Kernel } from "../kernel/kernel.ts";
+import type { KernelHour } from "../kernel/takeRecords.ts";
 import { mergeParquet } from "./mergeParquet.ts";
-import { encodeColumn, type EncodedColumn } from "./parquetColumn.ts";
+import { encodeColumn } from "./parquetColumn.ts";
 import { elementOf, encodeFooter } from "./parquetFile.ts";
 import type { Spool } from "./spool.ts";
 import type { Chunk, TableFormat } from "./tableFormat.ts";
@@ -24,9 +28,17 @@ const codecs: Readonly<Record<Compression, { name: CompressionCodec; compress: (
  * Parquet for Power BI's reader first: data pages of version 1, PLAIN and dictionary encodings, signed integers.
  * Each batch becomes a row group.
  */
-export function parquetFormat(compression: Compression): TableFormat {
+export function parquetFormat(compression: Compression): Required<TableFormat> {
   const encode = (batch: Batch, spool: Spool): Chunk => encodeRowGroup(batch, spool, compression);
-  return { name: "parquet", extension: ".parquet", encode, merge: (input) => mergeParquet(input, encode) };
+  const encodeKernel = (kernel: Kernel, hour: KernelHour, spool: Spool): Chunk =>
+    writeRowGroup(encodeColumns(kernel, hour), hour, { spool, compression });
+  return {
+    name: "parquet",
+    extension: ".parquet",
+    encode,
+    encodeKernel,
+    merge: (input) => mergeParquet(input, encode),
+  };
 }
 
 interface Output {
@@ -38,22 +50,38 @@ interface Output {
 
 function encodeRowGroup(ungrouped: Batch, spool: Spool, compression: Compression): Chunk {
   const batch = groupByLineage(ungrouped);
+  return writeRowGroup(
+    encodeAll(batch),
+    { segments: batch.segments, tally: tallyBatch(batch) },
+    { spool, compression },
+  );
+}
+
+function* encodeAll(batch: Batch): Generator<EncodedColumn> {
+  for (const index of batch.columns.keys()) yield encodeColumn(batch, index);
+}
+
+function writeRowGroup(
+  encoded: Iterable<EncodedColumn>,
+  { segments, tally }: Pick<Chunk, "segments" | "tally">,
+  { spool, compression }: { readonly spool: Spool; readonly compression: Compression },
+): Chunk {
   const start = spool.access.byteLength;
   let end = start;
   const write = (bytes: Uint8Array): void => {
     end = spool.append(bytes).end;
   };
   const output: Output = { compression, write, offset: () => end };
-  const columns = batch.columns.map((_, index) => writeColumn(encodeColumn(batch, index), output));
+  const columns = Array.from(encoded, (column) => writeColumn(column, output));
   const uncompressed = columns.reduce((sum, { meta_data }) => sum + (meta_data?.total_uncompressed_size ?? 0n), 0n);
   const rowGroup: RowGroup = {
     columns,
     total_byte_size: uncompressed,
-    num_rows: BigInt(batch.rows),
+    num_rows: BigInt(tally.rows),
     total_compressed_size: BigInt(end - start),
   };
   const footer = spool.append(encodeFooter([rowGroup]));
-  return { start, end, segments: batch.segments, tally: tallyBatch(batch), footer };
+  return { start, end, segments, tally, footer };
 }
 
 function writeColumn(encoded: EncodedColumn, output: Output): ColumnChunk {

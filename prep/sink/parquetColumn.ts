@@ -1,23 +1,8 @@
 import { ByteWriter } from "hyparquet-writer";
 import { writeRleBitPackedHybrid } from "hyparquet-writer/src/encoding.js";
 import type { Batch } from "../columns/batch.ts";
-import type { Column, ColumnType } from "../columns/schema.ts";
-
-/** One column of a row group, encoded but not yet compressed or framed in pages. */
-export interface EncodedColumn {
-  readonly column: Column;
-  readonly rows: number;
-  readonly nullCount: number;
-  /** Distinct values, PLAIN; undefined where the values themselves are PLAIN. */
-  readonly dictionary: { readonly bytes: Uint8Array; readonly count: number } | undefined;
-  /** Body of the one data page (version 1): definition levels where the column is nullable, then the values. */
-  readonly page: Uint8Array;
-  /** As in the file: microseconds for timestamps. Undefined where all values are null. */
-  readonly min: PlainValue | undefined;
-  readonly max: PlainValue | undefined;
-}
-
-export type PlainValue = string | number | bigint;
+import type { EncodedColumn, PlainValue } from "../columns/encodedColumn.ts";
+import type { ColumnType } from "../columns/schema.ts";
 
 /** A value per row that is not null, as a code into the distinct ones. */
 interface CodedValues {

@@ -1,5 +1,7 @@
 import type { Batch, Segment } from "../columns/batch.ts";
 import type { Tally } from "../columns/tally.ts";
+import type { Kernel } from "../kernel/kernel.ts";
+import type { KernelHour } from "../kernel/takeRecords.ts";
 import type { FilePart, RandomAccess } from "../destination/destination.ts";
 import type { Spool, SpoolRange } from "./spool.ts";
 
@@ -43,6 +45,8 @@ export interface TableFormat {
   readonly extension: string;
   /** Encodes the rows of a batch and puts them into the spool. */
   readonly encode: (batch: Batch, spool: Spool) => Chunk;
+  /** The same for rows of an hour that are in the kernel. */
+  readonly encodeKernel?: (kernel: Kernel, hour: KernelHour, spool: Spool) => Chunk;
   /** Existing rows and new ones in one file, each once; rows without a lineage to keep are left out. */
   readonly merge: (input: MergeInput) => Promise<MergedFile>;
 }

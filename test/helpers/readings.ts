@@ -3,7 +3,7 @@ import { createBatch, appendRow } from "../../prep/columns/batch.ts";
 import { addTally, createTally, type Tally } from "../../prep/columns/tally.ts";
 import { addCounts, emptyCounts, type Counts } from "../../prep/flatten/counts.ts";
 import { flattenBlob } from "../../prep/flatten/flattenBlob.ts";
-import type { BlobReading, FlattenInput, Resume } from "../../prep/flatten/reading.ts";
+import type { BlobReading, FlattenInput, QuickTarget, Resume } from "../../prep/flatten/reading.ts";
 import { formatRows } from "../../prep/sink/csv.ts";
 import type { Reject } from "../../prep/sink/rejects.ts";
 
@@ -16,9 +16,9 @@ export interface Reading extends BlobReading {
 /** Reads a blob; `bytes` begin where `resume` says. */
 export async function readBytes(
   bytes: Uint8Array,
-  changes: Partial<FlattenInput> & { readonly chunkBytes?: number } = {},
+  changes: Partial<FlattenInput> & { readonly chunkBytes?: number; readonly quick?: QuickTarget } = {},
 ): Promise<Reading> {
-  const { chunkBytes = 1 << 20, ...given } = changes;
+  const { chunkBytes = 1 << 20, quick, ...given } = changes;
   const input: FlattenInput = {
     origin: "logs",
     name: "PT1H.json",
@@ -32,6 +32,7 @@ export async function readBytes(
   const rejects: Reject[] = [];
   const reading = await flattenBlob(input, chunksOf(bytes, chunkBytes), {
     onBytes: () => undefined,
+    quick,
     writeRow: (row) => {
       appendRow(batch, row, 1);
     },

@@ -1,0 +1,69 @@
+import { takeColumns } from "./columns";
+import { takeDictionaries } from "./dictionary";
+import { takeDistinct } from "./distinct";
+import * as room from "./memory";
+import { takeFields } from "./fields";
+import { takeGroupRoom } from "./groups";
+import { clear, takeScanRoom } from "./scan";
+import { takeSelection } from "./selection";
+import { takeTallies } from "./tallies";
+
+export { beginReading, clear, countGroups, pathMacText, reason, recordCount, scan, stopped } from "./scan";
+export { deniedCount, earliest, latest, rowCount, segmentCount } from "./rows";
+export {
+  distinctCount,
+  greatest,
+  least,
+  nullCount,
+  page,
+  pageLength,
+  texts,
+  textsLength,
+  writeLarge,
+  writeSmall,
+  writeTexts,
+} from "./columns";
+export { large as distinctLarge, small as distinctSmall } from "./distinct";
+export { copyBits, copyCodes, copyNumbers, ranges, select, selectedCount, spreadCodes, spreadTimes } from "./selection";
+export { tallies, tally } from "./tallies";
+export { addressCount, addressStarts, textCount, textStarts } from "./dictionary";
+export {
+  counterNulls,
+  counters,
+  encryptions,
+  groupAcls,
+  groupMacs,
+  groupRecords,
+  groupRows,
+  groupRules,
+  input,
+  inputCapacity,
+  kinds,
+  recordResources,
+  recordTargets,
+  recordTimes,
+  recordVersions,
+  rowCapacity,
+  segmentHours,
+  segmentLineages,
+  segmentRows,
+  sourcePorts,
+  sources,
+  targetPorts,
+  targets,
+  times,
+} from "./memory";
+
+/** Makes room for so many rows and bytes of input; to be called once. */
+export function allocate(rows: u32, inputBytes: u32): void {
+  room.takeRows(rows, inputBytes);
+  takeDictionaries();
+  takeFields();
+  takeGroupRoom();
+  takeScanRoom();
+  takeSelection();
+  takeDistinct();
+  takeColumns();
+  takeTallies();
+  clear();
+}
