@@ -61,6 +61,13 @@ module.exports = {
       to: { path: "^prep/(source|scan|plan|flatten|checkpoint|run)/" },
     },
     {
+      name: "readers-know-no-run",
+      comment: "jobs in, encoded pieces out",
+      severity: "error",
+      from: { path: "^prep/read/" },
+      to: { path: "^prep/(run|checkpoint|destination|verify)/" },
+    },
+    {
       name: "flatten-writes-nothing",
       comment: "one blob in, rows and counts out",
       severity: "error",

@@ -1,6 +1,7 @@
 import type { EncodedColumn, PlainValue } from "../columns/encodedColumn.ts";
 import { flowColumns, type Column } from "../columns/schema.ts";
 import type { Kernel, NumberName } from "./kernel.ts";
+import { selectRanges } from "./selectRanges.ts";
 import type { KernelHour } from "./takeRecords.ts";
 
 type ColumnName = (typeof flowColumns)[number]["name"];
@@ -48,11 +49,7 @@ const encoders: Readonly<Record<ColumnName, Encode>> = {
 
 /** The columns of an hour's rows, in the order of the table. The bytes of one are good until the next one is asked for. */
 export function* encodeColumns(kernel: Kernel, { ranges, tally: { rows } }: KernelHour): Generator<EncodedColumn> {
-  const at = kernel.get("ranges") / 4;
-  ranges.forEach((range, index) => {
-    kernel.words.set(range, at + index * 2);
-  });
-  kernel.select(ranges.length);
+  selectRanges(kernel, ranges);
   for (const column of flowColumns) {
     const encoded = encoders[column.name](kernel, column);
     const page = bytesAt(kernel, "page", kernel.get("pageLength"));

@@ -11,6 +11,7 @@ export type NumberName =
   | ("times" | "sources" | "targets" | "sourcePorts" | "targetPorts" | "kinds" | "encryptions" | "counters")
   | ("groupRules" | "groupMacs" | "groupAcls" | "recordResources" | "recordTargets" | "recordVersions")
   | ("page" | "pageLength" | "nullCount" | "distinctCount" | "distinctSmall" | "distinctLarge")
+  | ("csv" | "csvLength")
   | ("texts" | "textsLength" | "textStarts" | "addressStarts");
 
 type BigName = "earliest" | "latest" | "least" | "greatest";
@@ -32,6 +33,8 @@ export interface KernelFunctions {
   readonly writeSmall: (isNullable: number) => void;
   readonly writeLarge: (isNullable: number) => void;
   readonly writeTexts: (ofAddresses: number) => void;
+  readonly beginCsv: () => void;
+  readonly writeCsv: () => void;
 }
 
 /** One instance of the kernel: its rows, its texts, its memory, which does not move. */

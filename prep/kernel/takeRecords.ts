@@ -59,11 +59,18 @@ export function takeRecords(rows: KernelRows, bytes: Uint8Array, offset: number)
   const taken = { length: 0, isCut: false, records: 0, rows: 0, denied: 0, minMs: Infinity, maxMs: -Infinity };
   for (;;) {
     const stop = scanOnce(rows, bytes.subarray(taken.length), { offset: offset + taken.length, taken });
+    const isAtEnd = rows.copied.end === offset + bytes.length;
     if (stop === "full" && rows.kernel.get("rowCount") > 0) flushRows(rows);
-    else if (stop === "unknown" || stop === "full" || rows.copied.end === offset + bytes.length) {
-      return { ...taken, isCut: stop === "cut" };
-    } else if (rows.copied.offset === offset + taken.length) return { ...taken, isCut: false };
+    else if (stop === "unknown" || stop === "full" || isAtEnd) return { ...taken, isCut: stop === "cut" };
+    else if (isAhead(rows, offset + taken.length)) return { ...taken, isCut: false };
   }
+}
+
+/** Where so much stands in the input, and not a record of it was taken, more of it would not help. */
+const longestRecord = 1 << 18;
+
+function isAhead({ copied }: KernelRows, offset: number): boolean {
+  return copied.offset === offset || (copied.offset < offset && copied.end - offset >= longestRecord);
 }
 
 interface Scan {
@@ -92,7 +99,8 @@ function scanOnce(rows: KernelRows, bytes: Uint8Array, { offset, taken }: Scan):
 function copyInput(rows: KernelRows, bytes: Uint8Array, offset: number): number {
   const { kernel, copied } = rows;
   const end = offset + bytes.length;
-  if (copied.offset <= offset && copied.end === end) return offset - copied.offset;
+  const isThere = copied.end === end || copied.end - offset >= longestRecord;
+  if (copied.offset <= offset && isThere) return offset - copied.offset;
   const length = Math.min(bytes.length, kernel.get("inputCapacity"));
   kernel.bytes.set(bytes.subarray(0, length), kernel.get("input"));
   rows.copied = { offset, end: offset + length };

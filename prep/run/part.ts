@@ -5,25 +5,24 @@ import type { KnownBlob } from "../checkpoint/knownBlobs.ts";
 import { createTally, type Tally } from "../columns/tally.ts";
 import type { Destination } from "../destination/destination.ts";
 import type { PlannedBlob } from "../plan/plan.ts";
-import { createKernel, hasKernel } from "../kernel/kernel.ts";
-import { createKernelRows, type KernelRows } from "../kernel/takeRecords.ts";
-import { addChunks, createHourlyRows, type HourlyRows } from "../sink/hours.ts";
-import { createRejectLines, type RejectLines } from "../sink/rejects.ts";
+import type { ReaderOutput } from "../read/reader.ts";
+import type { LineRange } from "../sink/rejects.ts";
 import { createSpool, type Spool } from "../sink/spool.ts";
-import type { KeepAs, TableFormat } from "../sink/tableFormat.ts";
+import type { Chunk, KeepAs, TableFormat } from "../sink/tableFormat.ts";
 import type { LedgerBlob } from "./ledger.ts";
 
 /** A part of a run that is committed as a whole: what was read of some blobs, until it is in the tables. */
 export interface Part {
   readonly destination: Destination;
   readonly checkpoint: Checkpoint;
+  readonly formats: readonly TableFormat[];
+  /** For what is put together anew; what was read is in the spools of the readers. */
   readonly spool: Spool;
-  readonly rows: HourlyRows;
-  /** The quick way to rows; undefined where all go the careful way. */
-  readonly quickRows: KernelRows | undefined;
-  readonly rejects: RejectLines;
-  /** Readings, from `firstReading` on, with the id of the blob whose rows they are; undefined where they failed. */
-  readonly blobOfReading: Map<number, number | undefined>;
+  /** What was read: chunks by hour for each format, lines of rejects by file. */
+  readonly hours: Map<number, Chunk[][]>;
+  readonly rejects: Map<string, LineRange[]>;
+  /** Readings, from `firstReading` on, with the id of the blob whose rows they are; those that failed are not in it. */
+  readonly blobOfReading: Map<number, number>;
   /** Blobs of earlier runs whose rows are replaced as a whole, by their former id. */
   readonly replaced: Map<number, KnownBlob>;
   /** By the file of rejects that holds them: first byte, by `origin/name`, from which on rejects are told anew. */
@@ -38,18 +37,17 @@ export interface Part {
 }
 
 /** Ids of blobs stay below, numbers of readings start here: both are lineages of rows. */
-const firstReading = 2 ** 31;
+export const firstReading = 2 ** 31;
 
 export function createPart(destination: Destination, checkpoint: Checkpoint, formats: readonly TableFormat[]): Part {
   const spool = createSpool(path.join(destination.scratch, "spool"));
-  const rows = createHourlyRows(spool, formats);
   return {
     destination,
     checkpoint,
+    formats,
     spool,
-    rows,
-    quickRows: createQuickRows(rows),
-    rejects: createRejectLines(spool),
+    hours: new Map(),
+    rejects: new Map(),
     blobOfReading: new Map(),
     replaced: new Map(),
     withdrawn: new Map(),
@@ -61,26 +59,14 @@ export function createPart(destination: Destination, checkpoint: Checkpoint, for
   };
 }
 
-/** Rows in a kernel at a time, and bytes of its input. */
-const kernelRows = 1 << 19;
-const kernelInputBytes = 1 << 21;
-
-function createQuickRows(rows: HourlyRows): KernelRows | undefined {
-  const encoders = rows.formats.flatMap(({ encodeKernel }) => encodeKernel ?? []);
-  if (encoders.length < rows.formats.length || !hasKernel()) return undefined;
-  return createKernelRows(createKernel(kernelRows, kernelInputBytes), (kernel, hours) => {
-    for (const hour of hours) {
-      const chunks = encoders.map((encode) => encode(kernel, hour, rows.spool));
-      addChunks(rows, hour.hourMs, chunks);
-    }
-  });
-}
-
-/** Begins a reading: its rows are dropped unless it is given a blob later. Returns its lineage. */
-export function beginReading({ blobOfReading }: Part): number {
-  const lineage = firstReading + blobOfReading.size;
-  blobOfReading.set(lineage, undefined);
-  return lineage;
+/** Takes what a reader has encoded. */
+export function takeOutput({ formats, hours, rejects }: Part, output: ReaderOutput): void {
+  for (const [hourMs, chunks] of output.hours) {
+    const all = hours.get(hourMs) ?? formats.map(() => []);
+    hours.set(hourMs, all);
+    chunks.forEach((added, index) => all[index]?.push(...added));
+  }
+  for (const [file, ranges] of output.rejects) rejects.set(file, [...(rejects.get(file) ?? []), ...ranges]);
 }
 
 /** Which lineage rows have in the tables after this part. */

@@ -7,19 +7,18 @@ import { PrepError } from "../errors.ts";
 import type { PrepOptions } from "../options.ts";
 import { createPlan, orderPlan, planBlob, splitPlan, type Plan, type PlannedBlob } from "../plan/plan.ts";
 import type { Progress } from "../progress.ts";
-import { csvFormat } from "../sink/csv.ts";
-import { parquetFormat } from "../sink/parquet.ts";
-import type { Reject } from "../sink/rejects.ts";
-import type { TableFormat } from "../sink/tableFormat.ts";
+import { formatsOf } from "../read/formats.ts";
+import type { Reader } from "../read/reader.ts";
 import { refuseOverlap } from "../source/overlap.ts";
+import type { Source } from "../source/source.ts";
 import { openSource, type SourceContext } from "../source/openSource.ts";
 import { addReading, addSkipped, createSummary, type Summary } from "../summary.ts";
 import type { AzureLogin } from "../azure/client.ts";
 import { commitPart, type PartFacts } from "./commitPart.ts";
 import { ledgerLine, totalsOf, type LedgerFacts } from "./ledger.ts";
 import { loadCheckpoint, type LoadedCheckpoint } from "./loadCheckpoint.ts";
-import { createPart, type Part } from "./part.ts";
-import { readBlob } from "./readBlob.ts";
+import { createPart } from "./part.ts";
+import { readPart, type PartReading } from "./readPart.ts";
 
 /** What a run needs from the process around it. */
 export interface RunContext {
@@ -33,6 +32,8 @@ export interface RunContext {
   readonly started: Date;
   /** After how many bytes or blobs a long run commits what it has; unless every blob must be in one commit. */
   readonly partLimit?: PartLimit;
+  /** On how many cores it reads at most; on all of them unless it is given. */
+  readonly mostReaders?: number;
 }
 
 interface PartLimit {
@@ -51,6 +52,8 @@ interface Run {
   readonly destination: Destination;
   readonly startMs: number;
   readonly summary: Summary;
+  /** By the names that the command gives them. */
+  readonly sources: Map<string, Source>;
   parts: number;
 }
 
@@ -63,7 +66,16 @@ export async function runPrep(options: PrepOptions, context: RunContext): Promis
   await refuseOverlap(options.sources, options.out);
   const id = runIdOf(context.started);
   const destination = await openDestination(options.out, { login: context.destinationLogin, runId: id });
-  const run: Run = { id, options, context, destination, startMs, summary: createSummary(options.out), parts: 0 };
+  const run: Run = {
+    id,
+    options,
+    context,
+    destination,
+    startMs,
+    summary: createSummary(options.out),
+    sources: new Map<string, Source>(),
+    parts: 0,
+  };
   try {
     await runToEnd(run);
     return { ...run.summary, elapsedMs: Math.round(context.clock() - startMs) };
@@ -129,10 +141,11 @@ function checkFormat({ options }: Run, { checkpoint }: LoadedCheckpoint): void {
   throw new PrepError("options", message, { where: options.out });
 }
 
-async function makePlan({ options, context }: Run, { checkpoint }: LoadedCheckpoint): Promise<Plan> {
+async function makePlan({ options, context, sources }: Run, { checkpoint }: LoadedCheckpoint): Promise<Plan> {
   const plan = createPlan();
   for (const text of options.sources) {
     const source = await openSource(text, { ...context.source, destination: options.out });
+    sources.set(text, source);
     for await (const blob of source.list(context.signal)) {
       planBlob(plan, { source, blob, known: checkpoint.blobs.version(blob) }, options.range);
     }
@@ -159,8 +172,11 @@ async function runPart(run: Run, { loaded, plan, blobs, isLast }: PartOfPlan): P
   const { options, context, destination, summary } = run;
   const isNew = readMeta(loaded.checkpoint, "commit") === undefined;
   const part = createPart(destination, loaded.checkpoint, formatsOf(options));
+  let readers: readonly Reader[] = [];
   try {
-    for (const planned of blobs) await readPlanned(run, part, planned);
+    await readPart(part, readingOf(run, blobs), (held) => {
+      readers = held;
+    });
     const found = summary.blobs + plan.outside + plan.unchangedFlowLogs + run.parts;
     if (isLast && found === 0 && (isNew || part.changes.length > 0)) throw nothingToRead(options);
     const facts: PartFacts = {
@@ -174,7 +190,30 @@ async function runPart(run: Run, { loaded, plan, blobs, isLast }: PartOfPlan): P
     run.parts++;
   } finally {
     part.spool.close();
+    for (const reader of readers) await reader.close();
   }
+}
+
+function readingOf({ options, context, sources, summary }: Run, blobs: readonly PlannedBlob[]): PartReading {
+  const { signal, progress } = context;
+  return {
+    blobs,
+    options,
+    sources,
+    login: context.source.login,
+    signal,
+    progress,
+    mostReaders: context.mostReaders,
+    onReading: (reading) => {
+      addReading(summary, reading);
+      progress.blobDone(summary.rows);
+    },
+    onSkipped: ({ blob }, { bytesRead, reason }) => {
+      addSkipped(summary, bytesRead);
+      progress.note(`skipped ${blob.name}: ${reason}`);
+      progress.blobDone(summary.rows);
+    },
+  };
 }
 
 function factsOf(run: Run, { unchanged, outside }: Plan, full: boolean): LedgerFacts {
@@ -189,37 +228,6 @@ function factsOf(run: Run, { unchanged, outside }: Plan, full: boolean): LedgerF
     outside,
     elapsedMs: () => context.clock() - startMs,
   };
-}
-
-function formatsOf({ format, compression }: PrepOptions): TableFormat[] {
-  const parquet = parquetFormat(compression);
-  return { parquet: [parquet], csv: [csvFormat], both: [parquet, csvFormat] }[format];
-}
-
-async function readPlanned({ options, context, summary }: Run, part: Part, planned: PlannedBlob): Promise<void> {
-  context.signal.throwIfAborted();
-  const outcome = await readBlob(part, planned, {
-    range: options.range,
-    signal: context.signal,
-    onBytes: (count) => {
-      context.signal.throwIfAborted();
-      context.progress.advance(count);
-    },
-    onReject: (reject) => {
-      if (options.strict) throw strictError(reject);
-    },
-  });
-  if (outcome.kind === "read") addReading(summary, outcome.reading);
-  else {
-    addSkipped(summary, outcome.bytesRead);
-    context.progress.note(`skipped ${planned.blob.name}: ${outcome.reason}`);
-  }
-  context.progress.blobDone(summary.rows);
-}
-
-function strictError({ source, blob, byteOffset, reason }: Reject): PrepError {
-  const where = `${source}/${blob} at byte ${byteOffset}`;
-  return new PrepError("strict", `${reason} in ${where}; nothing was written (--strict)`, { where });
 }
 
 /** A run that has found nothing new says so in the ledger. */

@@ -2,8 +2,7 @@ import { deleteFile, getFile, listHours, putFile, type KnownFile } from "../chec
 import { addTally, createTally, isSameTally, tallyToJson, type Tally } from "../columns/tally.ts";
 import { folders, type FilePart, type StagedFile } from "../destination/destination.ts";
 import { messageOf, PrepError } from "../errors.ts";
-import { flushRows } from "../kernel/takeRecords.ts";
-import { flushHours, hourFolder } from "../sink/hours.ts";
+import { hourFolder } from "../sink/hours.ts";
 import { mergeRejects } from "../sink/rejects.ts";
 import { dropsRows, type Chunk, type ExistingFile, type TableFormat } from "../sink/tableFormat.ts";
 import { keepAsOf, type Part } from "./part.ts";
@@ -22,26 +21,24 @@ export interface StagedTables {
  */
 export async function stageTables(part: Part, signal: AbortSignal): Promise<StagedTables> {
   const tables: StagedTables = { staged: [], files: [], removed: [] };
-  if (part.quickRows) flushRows(part.quickRows);
-  flushHours(part.rows);
   const hours = touchedHours(part);
-  for (const [index, format] of part.rows.formats.entries()) {
+  for (const [index, format] of part.formats.entries()) {
     const gained = createTally();
     for (const hourMs of hours) {
       signal.throwIfAborted();
-      const chunks = part.rows.hours.get(hourMs)?.chunks[index] ?? [];
+      const chunks = part.hours.get(hourMs)?.[index] ?? [];
       addTally(gained, await stageHour(part, tables, { hourMs, format, chunks }));
     }
     checkGain(part, format, gained);
   }
-  const rejectFiles = new Set([...part.rejects.files.keys(), ...part.withdrawn.keys()]);
+  const rejectFiles = new Set([...part.rejects.keys(), ...part.withdrawn.keys()]);
   for (const file of rejectFiles) await stageRejects(part, tables, file);
   return tables;
 }
 
 /** Hours with new rows, and hours that lose rows of blobs which are replaced. */
-function touchedHours({ rows, replaced, checkpoint }: Part): number[] {
-  const hours = new Set(rows.hours.keys());
+function touchedHours({ hours: chunks, replaced, checkpoint }: Part): number[] {
+  const hours = new Set(chunks.keys());
   for (const { rowTimes } of replaced.values()) {
     if (rowTimes) for (const hourMs of listHours(checkpoint, rowTimes)) hours.add(hourMs);
   }
@@ -86,10 +83,9 @@ async function openExisting({ destination }: Part, known: KnownFile): Promise<Ex
 async function stageRejects(part: Part, tables: StagedTables, path: string): Promise<void> {
   const known = getFile(part.checkpoint, path);
   const existing = known && { access: (await openExisting(part, known)).access, lines: known.tally.rows };
-  const { spool, rejects } = part;
-  const ranges = rejects.files.get(path) ?? [];
+  const ranges = part.rejects.get(path) ?? [];
   const withdrawn = part.withdrawn.get(path) ?? new Map<string, number>();
-  const { parts, lines } = await mergeRejects({ existing, ranges, keepAs: keepAsOf(part), withdrawn, spool });
+  const { parts, lines } = await mergeRejects({ existing, ranges, keepAs: keepAsOf(part), withdrawn });
   if (lines === 0 && !known) return;
   const tally = { ...createTally(), rows: lines };
   const file: KnownFile = { path, kind: "rejects", hourMs: undefined, bytes: sizeOf(parts), segments: [], tally };

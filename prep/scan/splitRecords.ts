@@ -80,17 +80,17 @@ function neededFrom({ mode, object, pos, skipStart }: Splitter): number {
 /** A record that is longer than this goes the careful way, where no byte is looked at twice. */
 const longestTaken = 1 << 18;
 
-/** The quick way: not where damage has been, and not at the end of the input, where everything means something else. */
+/** The quick way: a record that goes it is sound to its last byte, wherever it stands. */
 function takeRecords(splitter: Splitter): Step {
-  const { taker, window, pos, strictUntil, isFinal } = splitter;
-  if (taker === undefined || isFinal || pos < strictUntil) return undefined;
+  const { taker, window, pos, isFinal } = splitter;
+  if (taker === undefined) return undefined;
   const { length, isCut, ...taken } = taker(window.bytes.subarray(pos - window.base, window.end), pos);
   splitter.pos += length;
   if (taken.records > 0) {
     splitter.sawJson = true;
     return { kind: "taken", ...taken };
   }
-  return isCut && window.base + window.end - splitter.pos < longestTaken ? "more" : undefined;
+  return isCut && !isFinal && window.base + window.end - splitter.pos < longestTaken ? "more" : undefined;
 }
 
 function scanBetween(splitter: Splitter): Step {

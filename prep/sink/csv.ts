@@ -1,8 +1,10 @@
 import type { Batch } from "../columns/batch.ts";
 import { flowColumns } from "../columns/schema.ts";
 import { tallyBatch } from "../columns/tally.ts";
+import { encodeCsv } from "../kernel/encodeCsv.ts";
 import { mergeCsv } from "./mergeCsv.ts";
-import type { TableFormat } from "./tableFormat.ts";
+import type { Spool } from "./spool.ts";
+import type { Chunk, TableFormat } from "./tableFormat.ts";
 
 const pieceChars = 1 << 20;
 
@@ -14,16 +16,25 @@ export const csvFormat: TableFormat = {
   name: "csv",
   extension: ".csv",
   encode: (batch, spool) => {
-    let [start, end] = [-1, -1];
-    for (const text of formatRows(batch)) {
-      const range = spool.append(Buffer.from(text));
-      if (start < 0) start = range.start;
-      end = range.end;
-    }
-    return { start, end, segments: batch.segments, tally: tallyBatch(batch) };
+    return writeChunk(encodeRows(batch), { segments: batch.segments, tally: tallyBatch(batch) }, spool);
   },
+  encodeKernel: (kernel, hour, spool) => writeChunk(encodeCsv(kernel, hour), hour, spool),
   merge: (input) => mergeCsv(Buffer.from(csvHeader), input),
 };
+
+function* encodeRows(batch: Batch): Generator<Uint8Array> {
+  for (const text of formatRows(batch)) yield Buffer.from(text);
+}
+
+function writeChunk(
+  pieces: Iterable<Uint8Array>,
+  { segments, tally }: Pick<Chunk, "segments" | "tally">,
+  spool: Spool,
+): Chunk {
+  const start = spool.sizeBytes();
+  for (const piece of pieces) spool.append(piece);
+  return { file: spool.file, start, end: spool.sizeBytes(), segments, tally };
+}
 
 /** The rows of a batch as CSV lines, each with its line feed, in pieces of about a million characters. */
 export function* formatRows(batch: Batch): Generator<string> {

@@ -3,14 +3,12 @@ import { flowColumns, type FlowRow } from "../columns/schema.ts";
 import { addTally, counterColumns, createTally, tallyRow, type Tally } from "../columns/tally.ts";
 import type { FilePart, RandomAccess } from "../destination/destination.ts";
 import { readCsvRows, type CsvRow } from "./csvRows.ts";
+import { spoolAccess } from "./spool.ts";
 import { addRange, type ByteRange } from "./ranges.ts";
 import { dropsRows, type KeepAs, type MergedFile, type MergeInput } from "./tableFormat.ts";
 
 /** Existing rows stay where they are, new ones follow; what is dropped is cut out. `header` is that of a new file. */
-export async function mergeCsv(
-  header: Uint8Array,
-  { existing, chunks, keepAs, spool }: MergeInput,
-): Promise<MergedFile> {
+export async function mergeCsv(header: Uint8Array, { existing, chunks, keepAs }: MergeInput): Promise<MergedFile> {
   const tally = createTally();
   const segments: Segment[] = [];
   const parts: FilePart[] = existing ? [] : [{ kind: "new", content: header }];
@@ -29,8 +27,8 @@ export async function mergeCsv(
   }
   for (const chunk of chunks) {
     const ranges: ByteRange[] = [];
-    await take({ ...chunk, access: spool.access }, ranges);
-    for (const [start, end] of ranges) parts.push({ kind: "spooled", file: spool.file, start, end });
+    await take({ ...chunk, access: spoolAccess(chunk.file) }, ranges);
+    for (const [start, end] of ranges) parts.push({ kind: "spooled", file: chunk.file, start, end });
   }
   return { parts, segments, tally };
 }

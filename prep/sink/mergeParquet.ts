@@ -5,7 +5,7 @@ import { addTally, createTally, tallyRow, type Tally } from "../columns/tally.ts
 import type { FilePart, RandomAccess } from "../destination/destination.ts";
 import { encodeFooter, magic } from "./parquetFile.ts";
 import { rangeOf, readColumns, readMetadata, type PlacedRowGroup } from "./readRowGroup.ts";
-import type { Spool, SpoolRange } from "./spool.ts";
+import { spoolAccess, type Spool, type SpoolRange } from "./spool.ts";
 import {
   dropsRows,
   type Chunk,
@@ -26,7 +26,8 @@ type Encode = (batch: Batch, spool: Spool) => Chunk;
 
 /** A row group with what the checkpoint knows of its rows. */
 interface Group extends PlacedRowGroup {
-  readonly isExisting: boolean;
+  /** The spool that it is in; undefined for one of the existing file. */
+  readonly file: string | undefined;
   readonly rows: number;
   readonly segments: readonly Segment[];
 }
@@ -37,9 +38,9 @@ interface Group extends PlacedRowGroup {
  * times.
  */
 export async function mergeParquet(input: MergeInput, encode: Encode): Promise<MergedFile> {
-  const { existing, chunks, keepAs, spool } = input;
+  const { existing, chunks, keepAs } = input;
   const groups = existing ? await existingGroups(existing) : [];
-  for (const chunk of chunks) groups.push(await groupOf(chunk, spool));
+  for (const chunk of chunks) groups.push(await groupOf(chunk));
   const loose = chooseLoose(groups, keepAs);
   const { read, written } = await rewrite([...loose], input, encode);
   const kept = groups.filter((group) => !loose.has(group));
@@ -48,8 +49,8 @@ export async function mergeParquet(input: MergeInput, encode: Encode): Promise<M
   if (existing) addTally(tally, existing.tally);
   addTally(tally, read, -1);
   const laidOut = kept.map((group): Group => ({ ...group, segments: rename(group.segments, keepAs) }));
-  for (const chunk of written) laidOut.push(await groupOf(chunk, spool));
-  return { ...layOut(laidOut, spool), tally };
+  for (const chunk of written) laidOut.push(await groupOf(chunk));
+  return { ...layOut(laidOut), tally };
 }
 
 /** The groups of a file, each with its part of the file's segments. */
@@ -58,7 +59,7 @@ async function existingGroups({ access, segments }: ExistingFile): Promise<Group
   const take = takeFrom(segments);
   const groups = metadata.row_groups.map((rowGroup) => {
     const rows = Number(rowGroup.num_rows);
-    return { access, metadata, rowGroup, rows, isExisting: true, segments: take(rows) };
+    return { access, metadata, rowGroup, rows, file: undefined, segments: take(rows) };
   });
   if (take(1, true).length > 0) throw new RangeError("fewer rows than the checkpoint knows");
   return groups;
@@ -87,11 +88,12 @@ function rename(segments: readonly Segment[], keepAs: KeepAs): Segment[] {
   return segments.map(({ lineage, rows }) => ({ lineage: keepAs(lineage) ?? lineage, rows }));
 }
 
-async function groupOf({ footer, segments, tally }: Chunk, { access }: Spool): Promise<Group> {
+async function groupOf({ file, footer, segments, tally }: Chunk): Promise<Group> {
+  const access = spoolAccess(file);
   const metadata = footer && (await readMetadata(rangeWithin(access, footer)));
   const rowGroup = metadata?.row_groups[0];
   if (!metadata || !rowGroup) throw new TypeError("a chunk of another format");
-  return { access, metadata, rowGroup, rows: tally.rows, isExisting: false, segments };
+  return { access, metadata, rowGroup, rows: tally.rows, file, segments };
 }
 
 /** A range as a file of its own. */
@@ -157,14 +159,14 @@ function rowAt(columns: readonly ArrayLike<unknown>[], index: number): FlowRow {
 }
 
 /** The groups one behind the other between the magic number and the footer. */
-function layOut(groups: readonly Group[], spool: Spool): Omit<MergedFile, "tally"> {
+function layOut(groups: readonly Group[]): Omit<MergedFile, "tally"> {
   const parts: FilePart[] = [{ kind: "new", content: magic }];
   const segments: Segment[] = [];
   const rowGroups: RowGroup[] = [];
   let offset = magic.length;
-  for (const { rowGroup, isExisting, segments: own } of groups) {
+  for (const { rowGroup, file, segments: own } of groups) {
     const { start, end } = rangeOf(rowGroup);
-    parts.push(isExisting ? { kind: "kept", start, end } : { kind: "spooled", file: spool.file, start, end });
+    parts.push(file === undefined ? { kind: "kept", start, end } : { kind: "spooled", file, start, end });
     rowGroups.push(moveRowGroup(rowGroup, BigInt(offset - start)));
     for (const segment of own) addToSegments(segments, segment);
     offset += end - start;

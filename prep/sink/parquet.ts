@@ -28,7 +28,7 @@ const codecs: Readonly<Record<Compression, { name: CompressionCodec; compress: (
  * Parquet for Power BI's reader first: data pages of version 1, PLAIN and dictionary encodings, signed integers.
  * Each batch becomes a row group.
  */
-export function parquetFormat(compression: Compression): Required<TableFormat> {
+export function parquetFormat(compression: Compression): TableFormat {
   const encode = (batch: Batch, spool: Spool): Chunk => encodeRowGroup(batch, spool, compression);
   const encodeKernel = (kernel: Kernel, hour: KernelHour, spool: Spool): Chunk =>
     writeRowGroup(encodeColumns(kernel, hour), hour, { spool, compression });
@@ -66,7 +66,7 @@ function writeRowGroup(
   { segments, tally }: Pick<Chunk, "segments" | "tally">,
   { spool, compression }: { readonly spool: Spool; readonly compression: Compression },
 ): Chunk {
-  const start = spool.access.byteLength;
+  const start = spool.sizeBytes();
   let end = start;
   const write = (bytes: Uint8Array): void => {
     end = spool.append(bytes).end;
@@ -81,7 +81,7 @@ function writeRowGroup(
     total_compressed_size: BigInt(end - start),
   };
   const footer = spool.append(encodeFooter([rowGroup]));
-  return { start, end, segments, tally, footer };
+  return { file: spool.file, start, end, segments, tally, footer };
 }
 
 function writeColumn(encoded: EncodedColumn, output: Output): ColumnChunk {

@@ -2,8 +2,16 @@ import { zstdDecompressSync } from "node:zlib";
 import { parquetMetadataAsync, parquetScan, type FileMetaData, type RowGroup } from "hyparquet";
 import type { RandomAccess } from "../destination/destination.ts";
 
-/** Timestamps stay 64-bit integers of microseconds, in values and in statistics. */
-const parsers = { timestampFromMicroseconds: (micros: bigint): bigint => micros };
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+/**
+ * Timestamps stay 64-bit integers of microseconds, in values and in statistics; a string keeps the byte-order mark that it
+ * begins with.
+ */
+const parsers = {
+  timestampFromMicroseconds: (micros: bigint): bigint => micros,
+  stringFromBytes: (bytes: Uint8Array): string => decoder.decode(bytes),
+};
 const compressors = { ZSTD: (page: Uint8Array): Uint8Array => zstdDecompressSync(page) };
 
 /** A row group where it lies. */

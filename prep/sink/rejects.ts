@@ -22,7 +22,9 @@ export interface RejectLines {
   readonly files: Map<string, LineRange[]>;
 }
 
-interface LineRange extends SpoolRange {
+export interface LineRange extends SpoolRange {
+  /** The spool that it is in. */
+  readonly file: string;
   readonly lineage: number;
   readonly lines: number;
 }
@@ -39,7 +41,7 @@ export function writeReject({ spool, files }: RejectLines, file: string, reject:
   const last = ranges.at(-1);
   if (last?.lineage === lineage && last.end === start)
     ranges[ranges.length - 1] = { ...last, end, lines: last.lines + 1 };
-  else ranges.push({ start, end, lineage, lines: 1 });
+  else ranges.push({ file: spool.file, start, end, lineage, lines: 1 });
 }
 
 /** What the new version of a file of rejects is made of. */
@@ -49,7 +51,6 @@ export interface RejectMerge {
   readonly keepAs: KeepAs;
   /** First byte, by `source/blob`, from which on a blob's rejects are told anew. */
   readonly withdrawn: ReadonlyMap<string, number>;
-  readonly spool: Spool;
 }
 
 /** The new version of a file of rejects. Without lines there is none. */
@@ -59,16 +60,10 @@ export interface MergedRejects {
 }
 
 /** Old lines that still hold, and new ones. */
-export async function mergeRejects({
-  existing,
-  ranges,
-  keepAs,
-  withdrawn,
-  spool,
-}: RejectMerge): Promise<MergedRejects> {
+export async function mergeRejects({ existing, ranges, keepAs, withdrawn }: RejectMerge): Promise<MergedRejects> {
   const kept = existing ? await keepLines(existing.access, withdrawn) : { parts: [], lines: 0 };
   const added = ranges.filter(({ lineage }) => keepAs(lineage) !== undefined);
-  const parts = added.map(({ start, end }): FilePart => ({ kind: "spooled", file: spool.file, start, end }));
+  const parts = added.map(({ file, start, end }): FilePart => ({ kind: "spooled", file, start, end }));
   return {
     parts: [...kept.parts, ...parts],
     lines: added.reduce((sum, { lines }) => sum + lines, kept.lines),

@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { rmSync, statSync } from "node:fs";
 import { open } from "node:fs/promises";
 import type { RandomAccess } from "../destination/destination.ts";
 import { noRoom } from "../destination/explainFolder.ts";
@@ -16,6 +16,7 @@ export interface Spool {
   readonly file: string;
   /** Writes at once; throws a PrepError where the disk does not take it. */
   readonly append: (content: Uint8Array) => SpoolRange;
+  readonly sizeBytes: () => number;
   /** What was written so far. */
   readonly access: RandomAccess;
   /** Closes and removes the file: the next part of a run makes a new one. Never throws. */
@@ -52,13 +53,19 @@ export function createSpool(file: string): Spool {
   return {
     file,
     append,
-    access: {
-      get byteLength() {
-        return output.sizeBytes();
-      },
-      slice: (start, end) => readRange(file, start, end ?? output.sizeBytes()),
-    },
+    sizeBytes: output.sizeBytes,
+    access: spoolAccess(file),
     close,
+  };
+}
+
+/** What a spool holds, also one that another thread writes. */
+export function spoolAccess(file: string): RandomAccess {
+  return {
+    get byteLength() {
+      return statSync(file).size;
+    },
+    slice: (start, end = statSync(file).size) => readRange(file, start, end),
   };
 }
 

@@ -7,6 +7,8 @@ import type { Spool, SpoolRange } from "./spool.ts";
 
 /** Rows of one hour, encoded. */
 export interface Chunk extends SpoolRange {
+  /** The spool that it is in. */
+  readonly file: string;
   readonly segments: readonly Segment[];
   readonly tally: Tally;
   /** Parquet only: where the spool has the row group's metadata, as a footer; its offsets are those of the spool. */
@@ -28,6 +30,7 @@ export interface MergeInput {
   readonly existing: ExistingFile | undefined;
   readonly chunks: readonly Chunk[];
   readonly keepAs: KeepAs;
+  /** For what is put together anew. */
   readonly spool: Spool;
 }
 
@@ -46,7 +49,7 @@ export interface TableFormat {
   /** Encodes the rows of a batch and puts them into the spool. */
   readonly encode: (batch: Batch, spool: Spool) => Chunk;
   /** The same for rows of an hour that are in the kernel. */
-  readonly encodeKernel?: (kernel: Kernel, hour: KernelHour, spool: Spool) => Chunk;
+  readonly encodeKernel: (kernel: Kernel, hour: KernelHour, spool: Spool) => Chunk;
   /** Existing rows and new ones in one file, each once; rows without a lineage to keep are left out. */
   readonly merge: (input: MergeInput) => Promise<MergedFile>;
 }

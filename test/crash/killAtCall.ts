@@ -26,9 +26,7 @@ function counted(original: Call): Call {
   return function (this: unknown, ...given: unknown[]): unknown {
     if (++calls !== killAt) return Reflect.apply(original, this, given);
     if (how === "before") kill();
-    const [first, second, ...rest] = given;
-    const halves = how === "torn" ? [half(first), half(second)] : [first, second];
-    const done = Reflect.apply(original, this, [...halves, ...rest].slice(0, Math.max(given.length, 0)));
+    const done = Reflect.apply(original, this, how === "torn" ? halve(given) : given);
     if (done instanceof Promise) return done.finally(kill);
     if (how === "torn" || original.name.endsWith("Sync") || original.name === "exec") kill();
     setImmediate(kill);
@@ -36,8 +34,14 @@ function counted(original: Call): Call {
   };
 }
 
-function half(value: unknown): unknown {
-  return value instanceof Uint8Array ? value.subarray(0, value.length >> 1) : value;
+/** Half of the bytes: of those that a length says, which stands behind the buffer and an offset, else of the buffer. */
+function halve(given: readonly unknown[]): unknown[] {
+  const buffer = given.findIndex((value) => value instanceof Uint8Array);
+  const hasLength = buffer >= 0 && typeof given[buffer + 2] === "number";
+  return given.map((value, index) => {
+    if (hasLength) return index === buffer + 2 ? (value as number) >> 1 : value;
+    return value instanceof Uint8Array ? value.subarray(0, value.length >> 1) : value;
+  });
 }
 
 function patch(target: object, names: readonly string[]): void {

@@ -91,7 +91,7 @@ export async function runAndKill(args: readonly string[], plan: KillPlan, env: N
   const kill = { KILL_AT: String(plan.at), KILL_HOW: plan.how };
   const [, signal, said] = await runHooked(args, { ...env, ...kill });
   if (signal === null && !/rows? from|nothing new|changing/.test(said))
-    throw new Error(`prep failed by itself: ${said}`);
+    throw new Error(`prep failed by itself, to be killed ${plan.how} call ${plan.at}: ${said}`);
   return signal === "SIGKILL";
 }
 

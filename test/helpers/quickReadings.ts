@@ -1,9 +1,10 @@
+import assert from "node:assert/strict";
 import { appendRow, createBatch } from "../../prep/columns/batch.ts";
 import { flowColumns, type FlowRow } from "../../prep/columns/schema.ts";
 import { createKernel, type Kernel } from "../../prep/kernel/kernel.ts";
 import { beginRecords, createKernelRows, endRecords, flushRows, takeRecords } from "../../prep/kernel/takeRecords.ts";
 import type { FlattenInput } from "../../prep/flatten/reading.ts";
-import { formatRows } from "../../prep/sink/csv.ts";
+import { csvFormat, formatRows } from "../../prep/sink/csv.ts";
 import { parquetFormat } from "../../prep/sink/parquet.ts";
 import { readColumns, readMetadata } from "../../prep/sink/readRowGroup.ts";
 import type { Spool, SpoolRange } from "../../prep/sink/spool.ts";
@@ -16,15 +17,19 @@ export interface KernelRoom {
   readonly inputBytes: number;
 }
 
-/** Reads blobs with one kernel; its rows are those of the Parquet that it writes, `quickRows` of them. */
+/** Reads blobs with one kernel; its rows are those of the Parquet that it writes, `quickRows` of them; CSV must be the same. */
 export function quickReader({ rows, inputBytes }: KernelRoom) {
   const kernel = createKernel(rows, inputBytes);
   return async (bytes: Uint8Array, changes: Partial<FlattenInput> & { chunkBytes?: number } = {}) => {
-    const chunks: Chunk[] = [];
+    const chunks: Chunks[] = [];
     const spool = memorySpool();
     const reading = await readQuickly(kernel, { bytes, changes, chunks, spool });
     const quick: string[] = [];
-    for (const chunk of chunks) quick.push(...(await readChunk(chunk, spool)));
+    for (const { parquet, csv } of chunks) {
+      const lines = await readChunk(parquet, spool);
+      assert.deepEqual(await readLines(csv, spool), lines);
+      quick.push(...lines);
+    }
     return { ...reading, rows: [...reading.rows, ...quick], quickRows: quick.length };
   };
 }
@@ -43,21 +48,31 @@ function memorySpool(): Spool {
     bytes = Buffer.concat([bytes, content]);
     return { start, end: bytes.length };
   };
-  return { file: "", append, access, close: () => undefined };
+  return { file: "", append, sizeBytes: () => bytes.length, access, close: () => undefined };
+}
+
+/** The rows of an hour in both formats. */
+interface Chunks {
+  readonly parquet: Chunk;
+  readonly csv: Chunk;
 }
 
 interface Work {
   readonly bytes: Uint8Array;
   readonly changes: Partial<FlattenInput> & { chunkBytes?: number };
-  readonly chunks: Chunk[];
+  readonly chunks: Chunks[];
   readonly spool: Spool;
 }
 
 async function readQuickly(kernel: Kernel, { bytes, changes, chunks, spool }: Work): Promise<Reading> {
-  const { encodeKernel } = parquetFormat("none");
   kernel.clear();
   const rows = createKernelRows(kernel, (_, hours) => {
-    for (const hour of hours) chunks.push(encodeKernel(kernel, hour, spool));
+    for (const hour of hours) {
+      chunks.push({
+        parquet: parquetFormat("none").encodeKernel(kernel, hour, spool),
+        csv: csvFormat.encodeKernel(kernel, hour, spool),
+      });
+    }
   });
   const range = changes.range ?? { sinceMs: undefined, untilMs: undefined };
   beginRecords(rows, { lineage: 2 ** 31, mac: changes.mac, range });
@@ -68,6 +83,13 @@ async function readQuickly(kernel: Kernel, { bytes, changes, chunks, spool }: Wo
   const reading = await readBytes(bytes, { ...changes, quick });
   flushRows(rows);
   return reading;
+}
+
+async function readLines({ start, end }: Chunk, spool: Spool): Promise<string[]> {
+  return Buffer.from(await spool.access.slice(start, end))
+    .toString()
+    .split("\n")
+    .slice(0, -1);
 }
 
 /** The rows of a chunk, as hyparquet reads them, as lines of CSV. */

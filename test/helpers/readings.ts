@@ -74,6 +74,7 @@ export function knownOf({ rows, rejects, counts, tally, skippedBecause }: Readin
 export async function readVersions(
   versions: readonly Uint8Array[],
   chunkBytes?: number,
+  read: typeof readBytes = readBytes,
 ): Promise<(Known & { readonly from: number })[]> {
   const steps: (Known & { readonly from: number })[] = [];
   let last: Reading | undefined;
@@ -83,7 +84,7 @@ export async function readVersions(
     const from = resume?.point.pos ?? 0;
     const isFlowLog = from > 0 && last?.skippedBecause === undefined;
     const options = { resume, isFlowLog, ...(chunkBytes !== undefined && { chunkBytes }) };
-    const reading = await readBytes(version.subarray(from), options);
+    const reading = await read(version.subarray(from), options);
     known =
       known && from > 0 ? joined(known, reading, { from, tailRejects: last?.tailRejects ?? 0 }) : knownOf(reading);
     last = reading;

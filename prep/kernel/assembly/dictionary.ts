@@ -19,6 +19,8 @@ export let isFull: bool = false;
 
 const textBytes: usize = 2 << 20;
 const textLimit: u32 = 1 << 14;
+/** Bytes; a longer text is not for the kernel. */
+export const longestText: u32 = 4096;
 const addressLimit: u32 = 1 << 18;
 const addressBytes: usize = 5 << 20;
 
@@ -68,6 +70,7 @@ export function clearDictionaries(): void {
 
 /** The code of a text; `noText` where it is no UTF-8 or there is no room. */
 export function codeText(start: usize, length: u32, isAscii: bool): u32 {
+  if (length > longestText) return noText;
   const hash = hashBytes(start, length);
   let slot = (<u32>hash) & (textLimit * 2 - 1);
   for (;;) {

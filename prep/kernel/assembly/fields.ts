@@ -15,9 +15,9 @@ let lastTwo: u16 = 0;
 let lastTime: i64 = 0;
 
 /** What a row is, in 16 bits: protocol (8), direction (1), action (1), flow state (3). */
-const outbound: u32 = 1 << 8;
+export const outbound: u32 = 1 << 8;
 export const denyAction: u32 = 1 << 9;
-const stateShift: u32 = 10;
+export const stateShift: u32 = 10;
 
 const noCounters: u8 = 15;
 

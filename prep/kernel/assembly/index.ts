@@ -1,4 +1,5 @@
 import { takeColumns } from "./columns";
+import { takeCsv } from "./csv";
 import { takeDictionaries } from "./dictionary";
 import { takeDistinct } from "./distinct";
 import * as room from "./memory";
@@ -23,6 +24,7 @@ export {
   writeSmall,
   writeTexts,
 } from "./columns";
+export { beginCsv, csv, csvLength, writeCsv } from "./csv";
 export { large as distinctLarge, small as distinctSmall } from "./distinct";
 export { copyBits, copyCodes, copyNumbers, ranges, select, selectedCount, spreadCodes, spreadTimes } from "./selection";
 export { tallies, tally } from "./tallies";
@@ -64,6 +66,7 @@ export function allocate(rows: u32, inputBytes: u32): void {
   takeSelection();
   takeDistinct();
   takeColumns();
+  takeCsv();
   takeTallies();
   clear();
 }

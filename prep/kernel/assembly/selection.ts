@@ -7,7 +7,7 @@ import * as room from "./memory";
 
 /** Ranges of rows that belong to the hour: first row and end of each. How many rows they hold. */
 export let ranges: usize = 0;
-let rangeCount: u32 = 0;
+export let selectedRanges: u32 = 0;
 export let selectedCount: u32 = 0;
 
 /** Values of 32 bits, `noCode` for null; values of 64 bits, and whether they are null. */
@@ -24,25 +24,25 @@ export function takeSelection(): void {
 
 /** What follows is of so many ranges. */
 export function select(count: u32): void {
-  rangeCount = count;
+  selectedRanges = count;
   selectedCount = 0;
-  for (let range: u32 = 0; range < count; range++) selectedCount += endOf(range) - startOf(range);
+  for (let range: u32 = 0; range < count; range++) selectedCount += rangeEnd(range) - rangeStart(range);
 }
 
-function startOf(range: u32): u32 {
+export function rangeStart(range: u32): u32 {
   return load<u32>(ranges + (range << 3));
 }
 
-function endOf(range: u32): u32 {
+export function rangeEnd(range: u32): u32 {
   return load<u32>(ranges + (range << 3), 4);
 }
 
 /** Codes of 32 bits by row. */
 export function copyCodes(column: usize): void {
   let to = small;
-  for (let range: u32 = 0; range < rangeCount; range++) {
-    const bytes = (<usize>(endOf(range) - startOf(range))) << 2;
-    memory.copy(to, column + (startOf(range) << 2), bytes);
+  for (let range: u32 = 0; range < selectedRanges; range++) {
+    const bytes = (<usize>(rangeEnd(range) - rangeStart(range))) << 2;
+    memory.copy(to, column + (rangeStart(range) << 2), bytes);
     to += bytes;
   }
 }
@@ -50,9 +50,9 @@ export function copyCodes(column: usize): void {
 /** Bits of values of 16 bits by row, less `base`: with a base of 1, zero is null. */
 export function copyBits(column: usize, shift: u32, mask: u32, base: u32): void {
   let to = small;
-  for (let range: u32 = 0; range < rangeCount; range++) {
-    const end = column + (endOf(range) << 1);
-    for (let from = column + (startOf(range) << 1); from < end; from += 2) {
+  for (let range: u32 = 0; range < selectedRanges; range++) {
+    const end = column + (rangeEnd(range) << 1);
+    for (let from = column + (rangeStart(range) << 1); from < end; from += 2) {
       store<u32>(to, (((<u32>load<u16>(from)) >> shift) & mask) - base);
       to += 4;
     }
@@ -63,9 +63,9 @@ export function copyBits(column: usize, shift: u32, mask: u32, base: u32): void 
 export function copyNumbers(column: usize, factor: i64, nullBit: u32): void {
   let to = large;
   let isNull = nulls;
-  for (let range: u32 = 0; range < rangeCount; range++) {
-    const end = endOf(range);
-    for (let row = startOf(range); row < end; row++) {
+  for (let range: u32 = 0; range < selectedRanges; range++) {
+    const end = rangeEnd(range);
+    for (let row = rangeStart(range); row < end; row++) {
       store<i64>(to, load<i64>(column + (row << 3)) * factor);
       to += 8;
       store<u8>(isNull++, <u8>((load<u8>(room.counterNulls + row) & nullBit) !== 0));
@@ -76,10 +76,10 @@ export function copyNumbers(column: usize, factor: i64, nullBit: u32): void {
 /** Codes by group, or by the record of the group. */
 export function spreadCodes(column: usize, isByRecord: bool): void {
   let to = small;
-  for (let range: u32 = 0; range < rangeCount; range++) {
-    const end = endOf(range);
-    let row = startOf(range);
-    for (let group = groupOf(row); row < end; group++) {
+  for (let range: u32 = 0; range < selectedRanges; range++) {
+    const end = rangeEnd(range);
+    let row = rangeStart(range);
+    for (let group = seekGroup(row); row < end; group++) {
       const code = load<u32>(column + (ownerOf(group, isByRecord) << 2));
       const groupEnd = min(end, load<u32>(room.groupRows + (group << 2), 4));
       for (; row < groupEnd; row++, to += 4) store<u32>(to, code);
@@ -90,10 +90,10 @@ export function spreadCodes(column: usize, isByRecord: bool): void {
 /** Times of records, in microseconds. */
 export function spreadTimes(): void {
   let to = large;
-  for (let range: u32 = 0; range < rangeCount; range++) {
-    const end = endOf(range);
-    let row = startOf(range);
-    for (let group = groupOf(row); row < end; group++) {
+  for (let range: u32 = 0; range < selectedRanges; range++) {
+    const end = rangeEnd(range);
+    let row = rangeStart(range);
+    for (let group = seekGroup(row); row < end; group++) {
       const time = load<i64>(room.recordTimes + (ownerOf(group, true) << 3)) * 1000;
       const groupEnd = min(end, load<u32>(room.groupRows + (group << 2), 4));
       for (; row < groupEnd; row++, to += 8) store<i64>(to, time);
@@ -102,12 +102,12 @@ export function spreadTimes(): void {
   memory.fill(nulls, 0, selectedCount);
 }
 
-function ownerOf(group: u32, isByRecord: bool): u32 {
+export function ownerOf(group: u32, isByRecord: bool): u32 {
   return isByRecord ? load<u32>(room.groupRecords + (group << 2)) : group;
 }
 
 /** The group of a row: groups lie in the order of their rows. */
-function groupOf(row: u32): u32 {
+export function seekGroup(row: u32): u32 {
   let low: u32 = 0;
   let high = groupCount;
   while (high - low > 1) {

@@ -31,10 +31,10 @@ function linesOf(...rejects: readonly Reject[]): string {
 }
 
 /** The text of the new version of a file, `before` the one that is there. */
-async function mergeText(spool: Spool, before: string, input: Partial<RejectMerge>): Promise<string> {
+async function mergeText(before: string, input: Partial<RejectMerge>): Promise<string> {
   const count = before.split("\n").length - 1;
   const existing = before === "" ? undefined : { access: accessTo(before), lines: count };
-  const merged = await mergeRejects({ ...nothing, existing, spool, ...input });
+  const merged = await mergeRejects({ ...nothing, existing, ...input });
   const text = merged.parts
     .map((part) => {
       if (part.kind === "kept") return Buffer.from(before).subarray(part.start, part.end).toString();
@@ -53,7 +53,7 @@ test("old lines stay in their place and new ones follow, each file its own", asy
   writeReject(lines, "rejects/a.jsonl", rejectAt("x", 3), 1);
   const before = linesOf(rejectAt("w", 1), rejectAt("w", 2));
   const ranges = lines.files.get("rejects/a.jsonl") ?? [];
-  assert.equal(await mergeText(spool, before, { ranges }), before + linesOf(rejectAt("x", 1), rejectAt("x", 3)));
+  assert.equal(await mergeText(before, { ranges }), before + linesOf(rejectAt("x", 1), rejectAt("x", 3)));
 });
 
 test("lines of one reading that follow each other are one range", async (context) => {
@@ -68,18 +68,16 @@ test("lines of one reading that follow each other are one range", async (context
   );
 });
 
-test("rejects of a blob are withdrawn from an offset on, those before it and of other blobs stay", async (context) => {
-  const spool = await spoolIn(context);
+test("rejects of a blob are withdrawn from an offset on, those before it and of other blobs stay", async () => {
   const [kept, gone, other] = [rejectAt("x", 99), rejectAt("x", 100), rejectAt("xy", 100)];
   const before = linesOf(kept, gone, other, rejectAt("x", 101));
   const withdrawn = new Map([["/logs/x", 100]]);
-  assert.equal(await mergeText(spool, before, { withdrawn }), linesOf(kept, other));
+  assert.equal(await mergeText(before, { withdrawn }), linesOf(kept, other));
 });
 
-test("from byte 0 on all rejects of a blob are withdrawn; then the file has no lines", async (context) => {
-  const spool = await spoolIn(context);
+test("from byte 0 on all rejects of a blob are withdrawn; then the file has no lines", async () => {
   const before = linesOf(rejectAt("x", 0), rejectAt("x", 7));
-  assert.equal(await mergeText(spool, before, { withdrawn: new Map([["/logs/x", 0]]) }), "");
+  assert.equal(await mergeText(before, { withdrawn: new Map([["/logs/x", 0]]) }), "");
 });
 
 test("rejects of a reading that was given up are left out", async (context) => {
@@ -88,7 +86,7 @@ test("rejects of a reading that was given up are left out", async (context) => {
   for (const lineage of [1, 2, 1, 3]) writeReject(lines, "rejects/a.jsonl", rejectAt("x", lineage), lineage);
   const ranges = lines.files.get("rejects/a.jsonl") ?? [];
   const keepAs = (lineage: number): number | undefined => (lineage === 1 ? undefined : lineage);
-  assert.equal(await mergeText(spool, "", { ranges, keepAs }), linesOf(rejectAt("x", 2), rejectAt("x", 3)));
+  assert.equal(await mergeText("", { ranges, keepAs }), linesOf(rejectAt("x", 2), rejectAt("x", 3)));
 });
 
 test("new rejects are not withdrawn, whatever their offset", async (context) => {
@@ -97,5 +95,5 @@ test("new rejects are not withdrawn, whatever their offset", async (context) => 
   writeReject(lines, "rejects/a.jsonl", rejectAt("x", 5), 1);
   const ranges = lines.files.get("rejects/a.jsonl") ?? [];
   const withdrawn = new Map([["/logs/x", 0]]);
-  assert.equal(await mergeText(spool, linesOf(rejectAt("x", 5)), { ranges, withdrawn }), linesOf(rejectAt("x", 5)));
+  assert.equal(await mergeText(linesOf(rejectAt("x", 5)), { ranges, withdrawn }), linesOf(rejectAt("x", 5)));
 });

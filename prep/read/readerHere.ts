@@ -1,0 +1,150 @@
+import { PrepError } from "../errors.ts";
+import { flattenBlob } from "../flatten/flattenBlob.ts";
+import type { FlattenTarget } from "../flatten/reading.ts";
+import { createKernel, hasKernel } from "../kernel/kernel.ts";
+import {
+  beginRecords,
+  createKernelRows,
+  endRecords,
+  flushRows,
+  takeRecords,
+  type KernelRows,
+} from "../kernel/takeRecords.ts";
+import { addChunks, createHourlyRows, flushHours, writeRow, type HourlyRows } from "../sink/hours.ts";
+import { createRejectLines, writeReject, type Reject, type RejectLines } from "../sink/rejects.ts";
+import { createSpool } from "../sink/spool.ts";
+import { BlobChangedError, type OpenedBlob, type Source } from "../source/source.ts";
+import { formatsOf } from "./formats.ts";
+import type { BlobOutcome, Reader, ReaderSettings, ReadJob, ReadOutcome } from "./reader.ts";
+
+/** What a reader gets at the sources with. */
+export interface ReaderContext {
+  readonly openSource: (place: string) => Promise<Source>;
+  readonly signal: AbortSignal;
+}
+
+const mostTries = 5;
+
+/** Rows in a kernel at a time, how many of them are encoded where a blob ends, and bytes of its input. */
+const kernelRows = 1 << 19;
+const roundRows = 1 << 18;
+const kernelInputBytes = 1 << 21;
+
+interface State {
+  readonly settings: ReaderSettings;
+  readonly context: ReaderContext;
+  readonly rows: HourlyRows;
+  /** The quick way to rows; undefined where all go the careful way. */
+  readonly quickRows: KernelRows | undefined;
+  readonly rejects: RejectLines;
+  readings: number;
+}
+
+/** A reader in this thread. Throws a PrepError where the disk does not take its spool. */
+export function createReaderHere(settings: ReaderSettings, context: ReaderContext): Reader {
+  const spool = createSpool(settings.file);
+  const rows = createHourlyRows(spool, formatsOf(settings));
+  const quickRows = createQuickRows(rows);
+  const state: State = { settings, context, rows, quickRows, rejects: createRejectLines(spool), readings: 0 };
+  return {
+    depth: 1,
+    read: (job, onBytes) => readBlob(state, job, onBytes),
+    finish: () => {
+      if (quickRows) flushRows(quickRows);
+      flushHours(rows);
+      const hours = Array.from(rows.hours, ([hourMs, { chunks }]) => [hourMs, chunks] as const);
+      return Promise.resolve({ hours, rejects: [...state.rejects.files] });
+    },
+    close: () => {
+      spool.close();
+      return Promise.resolve();
+    },
+  };
+}
+
+function createQuickRows(rows: HourlyRows): KernelRows | undefined {
+  if (!hasKernel()) return undefined;
+  return createKernelRows(createKernel(kernelRows, kernelInputBytes), (kernel, hours) => {
+    for (const hour of hours) {
+      const chunks = rows.formats.map(({ encodeKernel }) => encodeKernel(kernel, hour, rows.spool));
+      addChunks(rows, hour.hourMs, chunks);
+    }
+  });
+}
+
+/** A blob that changes meanwhile is read again; one that never holds still is left for the next run. */
+async function readBlob(state: State, job: ReadJob, onBytes: (count: number) => void): Promise<ReadOutcome> {
+  for (let tries = 1; tries <= mostTries; tries++) {
+    try {
+      return await tryToRead(state, job, onBytes);
+    } catch (error) {
+      if (!(error instanceof BlobChangedError)) throw error;
+    }
+  }
+  return { kind: "changing" };
+}
+
+async function tryToRead(state: State, job: ReadJob, onBytes: (count: number) => void): Promise<ReadOutcome> {
+  const { context, settings } = state;
+  const { blob, known } = job;
+  const source = await context.openSource(job.place);
+  const prefix = known && { length: known.resume.point.pos, crc32: known.resume.crc32, mark: known.mark };
+  const opened = await source.open(blob, prefix, context.signal);
+  if (!opened) return { kind: "gone" };
+  const lineage = settings.firstLineage + state.readings++ * settings.lineageStep;
+  return readOpened(state, job, { opened, lineage, onBytes });
+}
+
+interface Opened {
+  readonly opened: OpenedBlob;
+  readonly lineage: number;
+  readonly onBytes: (count: number) => void;
+}
+
+async function readOpened(state: State, job: ReadJob, { opened, lineage, onBytes }: Opened): Promise<BlobOutcome> {
+  const { blob, known, range, mac } = job;
+  const isResumed = opened.from > 0;
+  const input = {
+    origin: blob.origin,
+    name: blob.name,
+    mac,
+    range,
+    resume: isResumed ? known?.resume : undefined,
+    isFlowLog: isResumed && known?.isFlowLog === true,
+  };
+  const { quickRows } = state;
+  if (quickRows) beginRecords(quickRows, { lineage, mac, range });
+  const reading = await flattenBlob(input, opened.bytes, targetOf(state, job, { lineage, onBytes }));
+  if (quickRows && quickRows.kernel.get("rowCount") >= roundRows) flushRows(quickRows);
+  const mark = reading.resume && opened.mark(reading.resume.point.pos);
+  return { kind: "read", lineage, etag: opened.etag, from: opened.from, mark, reading };
+}
+
+function targetOf(
+  { context, rows, quickRows, rejects }: State,
+  { rejectsFile, isStrict }: ReadJob,
+  { lineage, onBytes }: Omit<Opened, "opened">,
+): FlattenTarget {
+  return {
+    onBytes: (count) => {
+      context.signal.throwIfAborted();
+      onBytes(count);
+    },
+    quick: quickRows && {
+      take: (bytes, offset) => takeRecords(quickRows, bytes, offset),
+      end: () => endRecords(quickRows),
+    },
+    writeRow: (row) => {
+      writeRow(rows, row, lineage);
+    },
+    writeReject: (reject) => {
+      if (isStrict) throw strictError(reject);
+      writeReject(rejects, rejectsFile, reject, lineage);
+    },
+  };
+}
+
+function strictError({ source, blob, byteOffset, reason }: Reject): PrepError {
+  const where = `${source}/${blob} at byte ${byteOffset}`;
+  return new PrepError("strict", `${reason} in ${where}; nothing was written (--strict)`, { where });
+}

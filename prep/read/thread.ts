@@ -1,0 +1,49 @@
+import { Readable } from "node:stream";
+import { parentPort, workerData } from "node:worker_threads";
+import { codeOf, messageOf, PrepError } from "../errors.ts";
+import { openSource } from "../source/openSource.ts";
+import type { Source } from "../source/source.ts";
+import type { ReaderOutput, ReadOutcome } from "./reader.ts";
+import { createReaderHere } from "./readerHere.ts";
+import type { Answer, Request, ThreadData, ThrownError } from "./readerThread.ts";
+
+/*
+ * The inside of a reader's thread: one blob after the other, in the order in which they are asked for.
+ */
+
+const { settings, login, destination } = workerData as ThreadData;
+const sources = new Map<string, Promise<Source>>();
+const openOnce = (place: string): Promise<Source> => {
+  const known = sources.get(place) ?? openSource(place, { login, destination, standardInput: Readable.from([]) });
+  sources.set(place, known);
+  return known;
+};
+const reader = createReaderHere(settings, { openSource: openOnce, signal: new AbortController().signal });
+let last: Promise<void> = Promise.resolve();
+
+parentPort?.on("message", (request: Request) => {
+  last = last.then(() => answer(request));
+});
+
+async function answer({ id, job }: Request): Promise<void> {
+  try {
+    const result: ReadOutcome | ReaderOutput = job ? await reader.read(job, tellBytes) : await reader.finish();
+    post({ kind: "done", id, result });
+  } catch (error) {
+    post({ kind: "failed", id, error: thrown(error) });
+  }
+}
+
+function tellBytes(count: number): void {
+  post({ kind: "bytes", count });
+}
+
+function post(message: Answer): void {
+  parentPort?.postMessage(message);
+}
+
+function thrown(error: unknown): ThrownError {
+  const stack = error instanceof Error ? error.stack : undefined;
+  const where = error instanceof PrepError ? error.where : undefined;
+  return { isPrepError: error instanceof PrepError, code: codeOf(error), message: messageOf(error), where, stack };
+}

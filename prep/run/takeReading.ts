@@ -1,0 +1,126 @@
+import type { KnownBlob } from "../checkpoint/knownBlobs.ts";
+import { addTally, createTally, tallyToJson } from "../columns/tally.ts";
+import { folders } from "../destination/destination.ts";
+import { PrepError } from "../errors.ts";
+import { addCounts, emptyCounts, joinSpans } from "../flatten/counts.ts";
+import type { BlobReading } from "../flatten/reading.ts";
+import type { PlannedBlob } from "../plan/plan.ts";
+import { joinRanges, joinSkipped, nothingSkipped, type TimeRange } from "../plan/timeRange.ts";
+import type { BlobOutcome, ReadJob } from "../read/reader.ts";
+import type { Part } from "./part.ts";
+
+/** A planned blob with what the checkpoint knows of it. */
+export interface Target {
+  readonly planned: PlannedBlob;
+  readonly known: KnownBlob | undefined;
+  readonly range: TimeRange;
+}
+
+/** The range of a blob that is known is never narrowed: its rows are in the tables. */
+export function targetOf({ checkpoint }: Part, planned: PlannedBlob, range: TimeRange): Target {
+  const known = checkpoint.blobs.get(planned.blob);
+  return { planned, known, range: known ? joinRanges(known.range, range) : range };
+}
+
+/** What is new of a blob: behind what is known, unless it is to be read again as a whole. */
+export function jobOf(
+  { planned, known, range }: Target,
+  { place, isStrict }: Pick<ReadJob, "place" | "isStrict">,
+): ReadJob {
+  const { blob, mac, isWidened } = planned;
+  const resume = isWidened ? undefined : known?.resume;
+  return {
+    place,
+    blob,
+    mac,
+    range,
+    known: resume && { resume, mark: known?.mark, isFlowLog: known?.isFlowLog === true },
+    rejectsFile: rejectsPath(planned),
+    isStrict,
+  };
+}
+
+/** Seen = written + rejected + skipped. */
+function checkCounts({ counts, tally }: BlobReading, { blob }: PlannedBlob): void {
+  const { tuples, rows, rejectedTuples, skippedTuples } = counts;
+  if (tuples === rows + rejectedTuples + skippedTuples && rows === tally.rows) return;
+  const message = `counts of ${blob.name} do not add up: ${tuples} tuples seen, ${rows} rows, ${rejectedTuples} rejected, ${skippedTuples} skipped; nothing was written`;
+  throw new PrepError("ledger", message, { where: blob.name });
+}
+
+/**
+ * From here on the reading counts: behind what is known where that was proven to be unchanged, else in place of the
+ * blob's former rows.
+ */
+export function takeReading(part: Part, { planned, known, range }: Target, outcome: BlobOutcome): void {
+  const { reading, lineage, etag, from } = outcome;
+  checkCounts(reading, planned);
+  const before = from > 0 ? known : undefined;
+  const id = before?.id ?? part.nextBlobId++;
+  part.blobOfReading.set(lineage, id);
+  addTally(part.read, reading.tally);
+  addTally(part.gained, reading.tally);
+  if (known && !before) {
+    part.replaced.set(known.id, known);
+    addTally(part.gained, known.tally, -1);
+  }
+  withdrawRejects(part, { planned, known }, before?.resume?.point.pos ?? 0);
+  part.changes.push({ planned, known: { ...joined(before, reading), id, range, ...versionOf(outcome) } });
+  const { counts } = reading;
+  const { sums, nulls } = tallyToJson(reading.tally);
+  part.ledger.push({
+    source: planned.blob.origin,
+    name: planned.blob.name,
+    etag,
+    ranges: [[from, from + counts.bytesRead]],
+    ...(known && !before && { replaced: true as const }),
+    ...(reading.skippedBecause === undefined
+      ? { ...counts, sums, nulls }
+      : { skipped: reading.skippedBecause, bytesRead: counts.bytesRead }),
+  });
+}
+
+function versionOf({ etag, mark, reading: { resume, skippedBecause } }: BlobOutcome) {
+  return {
+    etag,
+    readBytes: resume?.point.pos ?? 0,
+    resume,
+    mark,
+    isFlowLog: skippedBecause === undefined,
+  };
+}
+
+/** What is known of the blob's rows, with those of this reading. */
+function joined(before: KnownBlob | undefined, reading: BlobReading) {
+  const counts = before ? { ...before.counts } : emptyCounts();
+  const tally = createTally();
+  if (before) {
+    addTally(tally, before.tally);
+    counts.rejected -= before.tailRejects;
+  }
+  addTally(tally, reading.tally);
+  addCounts(counts, reading.counts);
+  return {
+    counts,
+    tally,
+    rowTimes: joinSpans(before?.rowTimes, reading.rowTimes),
+    skipped: joinSkipped(before?.skipped ?? nothingSkipped, reading.skipped),
+    tailRejects: reading.tailRejects,
+  };
+}
+
+/** What this reading has told anew must not stand twice. */
+function withdrawRejects(part: Part, { planned, known }: Omit<Target, "range">, from: number): void {
+  const isTold = from === 0 ? (known?.counts.rejected ?? 0) > 0 : (known?.tailRejects ?? 0) > 0;
+  if (!isTold) return;
+  const file = rejectsPath(planned);
+  const withdrawn = part.withdrawn.get(file) ?? new Map<string, number>();
+  part.withdrawn.set(file, withdrawn);
+  withdrawn.set(`${planned.blob.origin}/${planned.blob.name}`, from);
+}
+
+/** One file a day, by the hour that the blob's path names; one for all blobs whose path names none. */
+function rejectsPath({ hourMs }: PlannedBlob): string {
+  const day = hourMs === undefined ? "" : `date=${new Date(hourMs).toISOString().slice(0, 10)}/`;
+  return `${folders.rejects}/${day}rejects.jsonl`;
+}
