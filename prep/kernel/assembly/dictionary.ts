@@ -63,6 +63,8 @@ function setSlots(count: u32): void {
 export function clearDictionaries(): void {
   memory.fill(textSlots, 0, textLimit * 2 * 4);
   setSlots(fewestSlots);
+  lastSource = i64x2.splat(0);
+  lastTarget = i64x2.splat(0);
   textCount = 0;
   addressCount = 0;
   isFull = false;
@@ -92,11 +94,36 @@ export function codeText(start: usize, length: u32, isAscii: bool): u32 {
   return textCount - 1;
 }
 
+/** The addresses that were met last as source and as target, by their keys: one of the two is mostly that of the NIC. */
+let lastSource: v128 = i64x2.splat(0);
+let lastTarget: v128 = i64x2.splat(0);
+let sourceCode: u32 = 0;
+let targetCode: u32 = 0;
+
 /** The code of an address; `noText` where it is none or there is no room. */
-export function codeAddress(start: usize, length: u32): u32 {
-  if (length > 16) return codeLongAddress(start, length);
-  const key = v128.and(v128.load(start), v128.load(masks + (length << 4)));
-  return findAddress(start, length, i64x2.extract_lane(key, 0), i64x2.extract_lane(key, 1));
+export function codeSource(start: usize, length: u32): u32 {
+  if (length - 1 > 15) return codeLongAddress(start, length);
+  const key = keyOf(start, length);
+  if (v128.any_true(v128.xor(key, lastSource))) {
+    sourceCode = findAddress(start, length, i64x2.extract_lane(key, 0), i64x2.extract_lane(key, 1));
+    lastSource = sourceCode === noText ? i64x2.splat(0) : key;
+  }
+  return sourceCode;
+}
+
+/** The same for the other end. */
+export function codeTarget(start: usize, length: u32): u32 {
+  if (length - 1 > 15) return codeLongAddress(start, length);
+  const key = keyOf(start, length);
+  if (v128.any_true(v128.xor(key, lastTarget))) {
+    targetCode = findAddress(start, length, i64x2.extract_lane(key, 0), i64x2.extract_lane(key, 1));
+    lastTarget = targetCode === noText ? i64x2.splat(0) : key;
+  }
+  return targetCode;
+}
+
+function keyOf(start: usize, length: u32): v128 {
+  return v128.and(v128.load(start), v128.load(masks + (length << 4)));
 }
 
 function codeLongAddress(start: usize, length: u32): u32 {
