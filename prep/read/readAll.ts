@@ -7,33 +7,81 @@ export interface ReadListener {
   readonly onOutcome: (outcome: ReadOutcome, index: number) => void;
 }
 
-/** Gives the jobs to the readers, each to the next one that is free. Throws the first error of any of them. */
+/** A reader with what it has been given and not yet done. */
+interface Load {
+  readonly reader: Reader;
+  jobs: number;
+  bytes: number;
+}
+
+/** A reader is given more than its depth while all that it has is small. */
+const mostJobs = 16;
+const smallBytes = 1 << 20;
+
+/** Near the end nobody gets work ahead of time: another one may be free sooner. */
+const lastJobs = 4;
+
+/** Gives `count` jobs to the readers, each to the next one that is free. Throws the first error of any of them. */
 export async function readAll(
   readers: readonly Reader[],
-  jobs: Iterable<ReadJob>,
+  { jobs, count }: { readonly jobs: Iterable<ReadJob>; readonly count: number },
   listener: ReadListener,
 ): Promise<void> {
   const iterator = jobs[Symbol.iterator]();
+  const loads = readers.map((reader): Load => ({ reader, jobs: 0, bytes: 0 }));
+  const tell = inOrder(listener.onOutcome);
+  let given = 0;
+  await new Promise<void>((resolve, reject) => {
+    let [done, hasFailed] = [0, false];
+    const fail = (error: unknown): void => {
+      hasFailed = true;
+      reject(error instanceof Error ? error : new Error(String(error)));
+    };
+    const give = async (load: Load, job: ReadJob): Promise<void> => {
+      const [index, bytes] = [given++, job.blob.sizeBytes ?? smallBytes];
+      load.jobs++;
+      load.bytes += bytes;
+      const outcome = await load.reader.read(job, listener.onBytes);
+      load.jobs--;
+      load.bytes -= bytes;
+      if (hasFailed) return;
+      tell(outcome, index);
+      if (++done === count) resolve();
+      else giveAll();
+    };
+    const giveNext = (load: Load): boolean => {
+      if (hasFailed || given === count || !hasRoom(load, count - given)) return false;
+      const next = iterator.next();
+      if (next.done === true) return false;
+      give(load, next.value).catch(fail);
+      return true;
+    };
+    const giveAll = (): void => {
+      try {
+        while (loads.map(giveNext).includes(true));
+      } catch (error) {
+        fail(error);
+      }
+    };
+    if (count === 0) resolve();
+    giveAll();
+  });
+}
+
+function hasRoom({ reader, jobs, bytes }: Load, left: number): boolean {
+  if (jobs < (left > lastJobs ? reader.depth : 1)) return true;
+  return bytes < smallBytes && jobs < mostJobs;
+}
+
+/** Tells outcomes in the order of their indices, whenever they come. */
+function inOrder(onOutcome: ReadListener["onOutcome"]): ReadListener["onOutcome"] {
   const early = new Map<number, ReadOutcome>();
-  let [given, told, hasFailed] = [0, 0, false];
-  const tell = (index: number, outcome: ReadOutcome): void => {
+  let told = 0;
+  return (outcome, index) => {
     early.set(index, outcome);
     for (let next = early.get(told); next !== undefined; next = early.get(told)) {
       early.delete(told);
-      listener.onOutcome(next, told++);
+      onOutcome(next, told++);
     }
   };
-  const work = async (reader: Reader): Promise<void> => {
-    for (let next = iterator.next(); next.done !== true && !hasFailed; next = iterator.next()) {
-      const index = given++;
-      tell(index, await reader.read(next.value, listener.onBytes));
-    }
-  };
-  const workers = readers.flatMap((reader) => Array.from({ length: reader.depth }, () => work(reader)));
-  try {
-    await Promise.all(workers);
-  } catch (error) {
-    hasFailed = true;
-    throw error;
-  }
 }

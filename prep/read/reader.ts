@@ -48,7 +48,7 @@ export interface ReaderOutput {
 
 /** Reads blobs into a spool of its own. */
 export interface Reader {
-  /** How many blobs it may be given at a time, so that it need not wait. */
+  /** How many large blobs it may be given at a time, so that it need not wait. */
   readonly depth: number;
   /** Throws a PrepError where the blob cannot be read. */
   read(job: ReadJob, onBytes: (count: number) => void): Promise<ReadOutcome>;

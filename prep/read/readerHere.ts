@@ -13,7 +13,7 @@ import {
 import { addChunks, createHourlyRows, flushHours, writeRow, type HourlyRows } from "../sink/hours.ts";
 import { createRejectLines, writeReject, type Reject, type RejectLines } from "../sink/rejects.ts";
 import { createSpool } from "../sink/spool.ts";
-import { BlobChangedError, type OpenedBlob, type Source } from "../source/source.ts";
+import { BlobChangedError, DamagedBlobError, type OpenedBlob, type Source } from "../source/source.ts";
 import { formatsOf } from "./formats.ts";
 import type { BlobOutcome, Reader, ReaderSettings, ReadJob, ReadOutcome } from "./reader.ts";
 
@@ -30,6 +30,9 @@ const kernelRows = 1 << 19;
 const roundRows = 1 << 18;
 const kernelInputBytes = 1 << 21;
 
+/** Blobs of at most so many bytes are opened and read before it is their turn, so that nothing waits for the disk. */
+const smallBytes = 1 << 18;
+
 interface State {
   readonly settings: ReaderSettings;
   readonly context: ReaderContext;
@@ -38,6 +41,9 @@ interface State {
   readonly quickRows: KernelRows | undefined;
   readonly rejects: RejectLines;
   readings: number;
+  /** Blobs become rows one after the other. */
+  turn: Promise<unknown>;
+  isClosed: boolean;
 }
 
 /** A reader in this thread. Throws a PrepError where the disk does not take its spool. */
@@ -45,7 +51,17 @@ export function createReaderHere(settings: ReaderSettings, context: ReaderContex
   const spool = createSpool(settings.file);
   const rows = createHourlyRows(spool, formatsOf(settings));
   const quickRows = createQuickRows(rows);
-  const state: State = { settings, context, rows, quickRows, rejects: createRejectLines(spool), readings: 0 };
+  const rejects = createRejectLines(spool);
+  const state: State = {
+    settings,
+    context,
+    rows,
+    quickRows,
+    rejects,
+    readings: 0,
+    turn: Promise.resolve(),
+    isClosed: false,
+  };
   return {
     depth: 1,
     read: (job, onBytes) => readBlob(state, job, onBytes),
@@ -55,9 +71,10 @@ export function createReaderHere(settings: ReaderSettings, context: ReaderContex
       const hours = Array.from(rows.hours, ([hourMs, { chunks }]) => [hourMs, chunks] as const);
       return Promise.resolve({ hours, rejects: [...state.rejects.files] });
     },
-    close: () => {
+    close: async () => {
+      state.isClosed = true;
+      await state.turn;
       spool.close();
-      return Promise.resolve();
     },
   };
 }
@@ -85,14 +102,56 @@ async function readBlob(state: State, job: ReadJob, onBytes: (count: number) => 
 }
 
 async function tryToRead(state: State, job: ReadJob, onBytes: (count: number) => void): Promise<ReadOutcome> {
-  const { context, settings } = state;
-  const { blob, known } = job;
-  const source = await context.openSource(job.place);
+  const isSmall = (job.blob.sizeBytes ?? Infinity) <= smallBytes;
+  const early = isSmall ? await openWhole(state, job) : undefined;
+  return inTurn(state, async () => {
+    const opened = isSmall ? early : await openBlob(state, job);
+    if (!opened) return { kind: "gone" };
+    const lineage = state.settings.firstLineage + state.readings++ * state.settings.lineageStep;
+    return readOpened(state, job, { opened, lineage, onBytes });
+  });
+}
+
+/** Blobs that were waiting when the reader is closed are not begun any more. */
+function inTurn<T>(state: State, work: () => Promise<T>): Promise<T> {
+  const done = state.turn.then(() => {
+    checkOpen(state);
+    return work();
+  });
+  state.turn = done.catch(() => undefined);
+  return done;
+}
+
+function checkOpen({ isClosed, context }: State): void {
+  context.signal.throwIfAborted();
+  if (isClosed) throw new Error("the reader is closed");
+}
+
+async function openBlob({ context }: State, { place, blob, known }: ReadJob): Promise<OpenedBlob | undefined> {
+  const source = await context.openSource(place);
   const prefix = known && { length: known.resume.point.pos, crc32: known.resume.crc32, mark: known.mark };
-  const opened = await source.open(blob, prefix, context.signal);
-  if (!opened) return { kind: "gone" };
-  const lineage = settings.firstLineage + state.readings++ * settings.lineageStep;
-  return readOpened(state, job, { opened, lineage, onBytes });
+  return source.open(blob, prefix, context.signal);
+}
+
+/** Opens a blob and reads it, so that its bytes are there when it is its turn. */
+async function openWhole(state: State, job: ReadJob): Promise<OpenedBlob | undefined> {
+  const opened = await openBlob(state, job);
+  if (!opened) return undefined;
+  const chunks: Uint8Array[] = [];
+  let damage: DamagedBlobError | undefined;
+  try {
+    for await (const chunk of opened.bytes) chunks.push(chunk);
+  } catch (error) {
+    if (!(error instanceof DamagedBlobError)) throw error;
+    damage = error;
+  }
+  return { ...opened, bytes: giveAll(chunks, damage) };
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- an async iterable, as sources give it
+async function* giveAll(chunks: readonly Uint8Array[], damage: Error | undefined): AsyncGenerator<Uint8Array> {
+  yield* chunks;
+  if (damage !== undefined) throw damage;
 }
 
 interface Opened {
@@ -121,13 +180,14 @@ async function readOpened(state: State, job: ReadJob, { opened, lineage, onBytes
 }
 
 function targetOf(
-  { context, rows, quickRows, rejects }: State,
+  state: State,
   { rejectsFile, isStrict }: ReadJob,
   { lineage, onBytes }: Omit<Opened, "opened">,
 ): FlattenTarget {
+  const { rows, quickRows, rejects } = state;
   return {
     onBytes: (count) => {
-      context.signal.throwIfAborted();
+      checkOpen(state);
       onBytes(count);
     },
     quick: quickRows && {

@@ -8,7 +8,7 @@ import { createReaderHere } from "./readerHere.ts";
 import type { Answer, Request, ThreadData, ThrownError } from "./readerThread.ts";
 
 /*
- * The inside of a reader's thread: one blob after the other, in the order in which they are asked for.
+ * The inside of a reader's thread.
  */
 
 const { settings, login, destination } = workerData as ThreadData;
@@ -19,10 +19,9 @@ const openOnce = (place: string): Promise<Source> => {
   return known;
 };
 const reader = createReaderHere(settings, { openSource: openOnce, signal: new AbortController().signal });
-let last: Promise<void> = Promise.resolve();
 
 parentPort?.on("message", (request: Request) => {
-  last = last.then(() => answer(request));
+  void answer(request);
 });
 
 async function answer({ id, job }: Request): Promise<void> {

@@ -42,15 +42,20 @@ export async function readPart(
   const readers = createReaders(part, reading);
   hold(readers);
   const targets: Target[] = [];
-  await readAll(readers, listJobs(part, reading, targets), {
-    onBytes: (count) => {
-      reading.progress.advance(count);
+  const jobs = listJobs(part, reading, targets);
+  await readAll(
+    readers,
+    { jobs, count: reading.blobs.length },
+    {
+      onBytes: (count) => {
+        reading.progress.advance(count);
+      },
+      onOutcome: (outcome, index) => {
+        const target = targets[index];
+        if (target) takeOutcome(part, reading, { target, outcome });
+      },
     },
-    onOutcome: (outcome, index) => {
-      const target = targets[index];
-      if (target) takeOutcome(part, reading, { target, outcome });
-    },
-  });
+  );
   for (const reader of readers) takeOutput(part, await reader.finish());
 }
 

@@ -8,11 +8,9 @@ export interface ByteWindow {
   base: number;
 }
 
-const initialBytes = 1 << 16;
-
 /** An empty window at an offset of the stream. */
 export function createByteWindow(base = 0): ByteWindow {
-  return { bytes: new Uint8Array(initialBytes), start: 0, end: 0, base };
+  return { bytes: new Uint8Array(), start: 0, end: 0, base };
 }
 
 /** Adds a chunk at the end and drops what lies before `start`. Copies each byte a bounded number of times. */
@@ -20,7 +18,8 @@ export function appendBytes(window: ByteWindow, chunk: Uint8Array): void {
   const kept = window.end - window.start;
   const needed = kept + chunk.length;
   if (window.start > 0 || needed > window.bytes.length) {
-    const target = needed > window.bytes.length ? new Uint8Array(Math.max(needed, 2 * kept)) : window.bytes;
+    const target =
+      needed > window.bytes.length ? new Uint8Array(Math.max(needed, 2 * window.bytes.length)) : window.bytes;
     const from = window.bytes.subarray(window.start, window.end);
     if (target === window.bytes) target.copyWithin(0, window.start, window.end);
     else target.set(from);
