@@ -211,8 +211,8 @@ describe("one damage is told once, in the words of what is wrong", () => {
     assert.deepEqual(told, [
       `${hour12}/flows.csv: Time: date=2018-11-13/hour=12 / 1 row of another hour, the first 2018-11-13T13:00:00Z`,
       `${hour12}/flows.parquet: Time: date=2018-11-13/hour=12 / 1 row of another hour, the first 2018-11-13T13:00:00Z`,
-      `${hour13}/flows.csv: Time: date=2018-11-13/hour=13 / 4 rows of another hour, the first 2018-11-13T12:00:03Z`,
-      `${hour13}/flows.parquet: Time: date=2018-11-13/hour=13 / 4 rows of another hour, the first 2018-11-13T12:00:03Z`,
+      `${hour13}/flows.csv: Time: date=2018-11-13/hour=13 / 4 rows of another hour, the first 2018-11-13T12:00:00Z`,
+      `${hour13}/flows.parquet: Time: date=2018-11-13/hour=13 / 4 rows of another hour, the first 2018-11-13T12:00:00Z`,
     ]);
   });
 });
