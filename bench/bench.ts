@@ -10,7 +10,7 @@ import { text } from "node:stream/consumers";
  * With `--json` the last line is an object for programs, where the bench knows one; it is shown, but not appended.
  */
 
-const benches: readonly string[] = ["planning", "visual"];
+const benches: readonly string[] = ["planning", "prep", "visual"];
 const [name = "", ...given] = process.argv.slice(2);
 if (!benches.includes(name)) {
   console.error(`usage: npm run bench -- NAME [ARGUMENT...], where NAME is one of ${benches.join(", ")}`);
