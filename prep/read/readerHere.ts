@@ -25,9 +25,11 @@ export interface ReaderContext {
 
 const mostTries = 5;
 
-/** Rows in a kernel at a time, how many of them are encoded where a blob ends, and bytes of its input. */
-const kernelRows = 1 << 19;
-const roundRows = 1 << 18;
+/**
+ * Rows in a kernel at a time: as many as a row group of Parquet is to have; CSV needs only room to work in. Where a blob
+ * ends with half of them full, they are encoded. Bytes of its input.
+ */
+const kernelRows = { parquet: 1 << 19, csv: 1 << 16, both: 1 << 19 };
 const kernelInputBytes = 1 << 21;
 
 /** Blobs of at most so many bytes are opened and read before it is their turn, so that nothing waits for the disk. */
@@ -50,7 +52,7 @@ interface State {
 export function createReaderHere(settings: ReaderSettings, context: ReaderContext): Reader {
   const spool = createSpool(settings.file);
   const rows = createHourlyRows(spool, formatsOf(settings));
-  const quickRows = createQuickRows(rows);
+  const quickRows = createQuickRows(rows, kernelRows[settings.format]);
   const rejects = createRejectLines(spool);
   const state: State = {
     settings,
@@ -79,9 +81,9 @@ export function createReaderHere(settings: ReaderSettings, context: ReaderContex
   };
 }
 
-function createQuickRows(rows: HourlyRows): KernelRows | undefined {
+function createQuickRows(rows: HourlyRows, room: number): KernelRows | undefined {
   if (!hasKernel()) return undefined;
-  return createKernelRows(createKernel(kernelRows, kernelInputBytes), (kernel, hours) => {
+  return createKernelRows(createKernel(room, kernelInputBytes), (kernel, hours) => {
     for (const hour of hours) {
       const chunks = rows.formats.map(({ encodeKernel }) => encodeKernel(kernel, hour, rows.spool));
       addChunks(rows, hour.hourMs, chunks);
@@ -174,7 +176,7 @@ async function readOpened(state: State, job: ReadJob, { opened, lineage, onBytes
   const { quickRows } = state;
   if (quickRows) beginRecords(quickRows, { lineage, mac, range });
   const reading = await flattenBlob(input, opened.bytes, targetOf(state, job, { lineage, onBytes }));
-  if (quickRows && quickRows.kernel.get("rowCount") >= roundRows) flushRows(quickRows);
+  if (quickRows && quickRows.kernel.get("rowCount") * 2 >= quickRows.kernel.get("rowCapacity")) flushRows(quickRows);
   const mark = reading.resume && opened.mark(reading.resume.point.pos);
   return { kind: "read", lineage, etag: opened.etag, from: opened.from, mark, reading };
 }
