@@ -3,8 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
-import { edgeTables } from "../helpers/edgeTables.ts";
-import { parquetOf } from "../helpers/parquetOf.ts";
+import { judgedFiles } from "../helpers/judgedFiles.ts";
 import { checkReading, writtenOf, type Reading } from "../helpers/parquetReading.ts";
 import { installPackage, javaMissing, runPython, type PythonPackage } from "../helpers/pythonPackage.ts";
 
@@ -16,10 +15,10 @@ after(() => rm(folder, { recursive: true }));
 let written: Promise<ReturnType<typeof writtenOf>[]> | undefined;
 async function writeTables(): Promise<ReturnType<typeof writtenOf>[]> {
   const all = [];
-  for (const [index, { rowGroups, compression }] of edgeTables.entries()) {
-    const rows = rowGroups();
-    all.push(writtenOf(rows));
-    await writeFile(path.join(folder, `${index}.parquet`), await parquetOf(rows, compression));
+  for (const [index, { make }] of judgedFiles.entries()) {
+    const { bytes, rowGroups } = await make();
+    all.push(writtenOf(rowGroups));
+    await writeFile(path.join(folder, `${index}.parquet`), bytes);
   }
   return all;
 }
@@ -48,7 +47,7 @@ for (const [library, readers, needs] of libraries) {
     });
 
     for (const reader of readers) {
-      for (const [index, { name }] of edgeTables.entries()) {
+      for (const [index, { name }] of judgedFiles.entries()) {
         test(`${reader}: ${name}`, async () => {
           const text = await readFile(path.join(folder, `${index}.${reader}.json`), "utf8");
           const reading = JSON.parse(text) as Reading | { readonly error: string };

@@ -14,8 +14,6 @@ export interface EdgeTable {
 
 const largest = 2n ** 63n - 1n;
 const startMs = Date.UTC(2018, 10, 13, 12);
-/** A row group with fewer rows may be put together with others. */
-const rowsOfOwnGroup = 1 << 16;
 
 /** Beginnings, ends and lengths of what the encodings pack together: 8 values, 63 groups of 8, words of 64 bits. */
 const rowCounts = [2, 7, 8, 9, 63, 64, 65, 503, 504, 505, 999, 1000, 1001];
@@ -174,5 +172,5 @@ function nullsInTurn(): readonly (readonly FlowRow[])[] {
       TargetResourceId: String(index),
       BytesDestToSrc: BigInt(index),
     });
-  return [rowsBy(rowsOfOwnGroup, nullRow), rowsBy(rowsOfOwnGroup + 1, filled), rowsBy(1000, nullRow)];
+  return [rowsBy(3000, nullRow), rowsBy(3001, filled), rowsBy(1000, nullRow)];
 }

@@ -77,7 +77,7 @@ export function codeLarge(value: i64): u32 {
 }
 
 function growSlots(): void {
-  clearSlots((slotMask + 1) << 2);
+  clearSlots((slotMask + 1) << 1);
   for (let code: u32 = 0; code < count; code++) {
     let slot = slotOf(load<i64>(large + (code << 3)));
     while (load<u32>(slots + (slot << 2)) !== 0) slot = (slot + 1) & slotMask;

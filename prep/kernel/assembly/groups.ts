@@ -131,12 +131,14 @@ function takeGroup(record: u32): bool {
 /** A rule that is not named is the empty text; a NIC that is not named is that of the record, which is filled in later. */
 function addGroup(record: u32, firstRow: u32, name: u32): bool {
   if (groupCount === room.groupCapacity) return json.wantRoom();
+  const rule = isVnet && name === room.noCode ? codeText(0, 0, true) : name;
+  if (isVnet && rule === noText) return false;
   const group = groupCount++;
   store<u32>(room.groupRows + (group << 2), firstRow);
   store<u32>(room.groupRecords + (group << 2), record);
   store<u32>(room.groupMacs + (group << 2), isVnet ? room.noCode : name);
-  if (!isVnet) store<u32>(room.groupAcls + (group << 2), room.noCode);
-  else store<u32>(room.groupRules + (group << 2), name === room.noCode ? codeText(0, 0, true) : name);
+  if (isVnet) store<u32>(room.groupRules + (group << 2), rule);
+  else store<u32>(room.groupAcls + (group << 2), room.noCode);
   return true;
 }
 

@@ -1,5 +1,5 @@
 import * as json from "./cursor";
-import { clearDictionaries, codeText, isFull } from "./dictionary";
+import { clearDictionaries, codeText, noText } from "./dictionary";
 import { beginGroups, clearGroups, dropGroups, groupCount } from "./groups";
 import * as room from "./memory";
 import { takeRecord } from "./record";
@@ -65,15 +65,16 @@ function takeOne(): bool {
   rows.beginRecord();
   beginGroups();
   const pathMac = codeText(pathMacText, pathMacLength, true);
-  const hasRoom = recordCount < room.recordCapacity && !isFull;
+  const hasRoom = recordCount < room.recordCapacity && pathMac !== noText;
   if (hasRoom && load<u8>(json.at) === 0x7b && takeRecord(recordCount, pathMac)) {
     recordCount++;
     rows.keepRecord();
     return true;
   }
+  const wantsRoom = !hasRoom || json.wantsRoom || rows.wantsRoom();
   rows.dropRecord();
   dropGroups();
-  if (!hasRoom || json.wantsRoom || rows.wantsRoom()) reason = withoutRoom;
+  if (wantsRoom) reason = withoutRoom;
   else reason = json.isCut ? inRecord : beforeUnknown;
   return false;
 }
