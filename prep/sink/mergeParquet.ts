@@ -15,10 +15,9 @@ import {
   type MergeInput,
 } from "./tableFormat.ts";
 
-/** Row groups with fewer rows and bytes are put together where there are more than a few; larger ones are never touched. */
+/** Row groups with fewer rows and bytes are put together with others; larger ones are copied as they are. */
 const smallRows = 1 << 16;
 const smallBytes = 8 << 20;
-const fewSmall = 8;
 /** Rows, and characters of distinct strings, of a group that is put together: what is in memory at a time. */
 const groupRows = 1 << 17;
 const groupChars = 32 << 20;
@@ -34,9 +33,9 @@ interface Group extends PlacedRowGroup {
 }
 
 /**
- * Copies large row groups as they are; small ones, once they are many, and those with dropped rows are read and written
- * together anew. So a file that grows by a few rows every minute has few row groups, and each row is rewritten a bounded
- * number of times.
+ * Copies large row groups as they are; small ones, and those with dropped rows, are read and written together anew.
+ * So a file that grows by a few rows every minute has few row groups, and each row is rewritten a bounded number of
+ * times.
  */
 export async function mergeParquet(input: MergeInput, encode: Encode): Promise<MergedFile> {
   const { existing, chunks, keepAs } = input;
@@ -103,12 +102,12 @@ function rangeWithin(access: RandomAccess, range: SpoolRange): RandomAccess {
   return { byteLength, slice: (start, end = byteLength) => access.slice(range.start + start, range.start + end) };
 }
 
-/** Which groups to write anew. A few small ones do no harm, and to write them anew takes longer than to read them. */
+/** Which groups to write anew. A single small one would gain nothing. */
 function chooseLoose(groups: readonly Group[], keepAs: KeepAs): Set<Group> {
   const dropping = groups.filter(({ segments }) => dropsRows(segments, keepAs));
   const small = groups.filter(({ rows, rowGroup }) => rows < smallRows && rowGroup.total_byte_size < smallBytes);
   const loose = new Set(dropping);
-  if (small.length > fewSmall) for (const group of small) loose.add(group);
+  if (small.length > 1) for (const group of small) loose.add(group);
   return loose;
 }
 
