@@ -57,13 +57,23 @@ export function beginRecords(
 /** Takes the whole records that bytes begin with; `offset` is that of the first one in the blob. */
 export function takeRecords(rows: KernelRows, bytes: Uint8Array, offset: number): TakenRecords {
   const taken = { length: 0, isCut: false, records: 0, rows: 0, denied: 0, minMs: Infinity, maxMs: -Infinity };
+  let isEmptied = false;
   for (;;) {
     const stop = scanOnce(rows, bytes.subarray(taken.length), { offset: offset + taken.length, taken });
     const isAtEnd = rows.copied.end === offset + bytes.length;
     if (stop === "full" && rows.kernel.get("rowCount") > 0) flushRows(rows);
+    else if (stop === "full" && !isEmptied) isEmptied = emptyRows(rows);
     else if (stop === "unknown" || stop === "full" || isAtEnd) return { ...taken, isCut: stop === "cut" };
     else if (isAhead(rows, offset + taken.length)) return { ...taken, isCut: false };
   }
+}
+
+/** Without rows it is texts, or records without tuples, that fill the kernel. */
+function emptyRows(rows: KernelRows): true {
+  rows.kernel.clear();
+  rows.tallies.length = 0;
+  rows.firstSegment = 0;
+  return true;
 }
 
 /** Where so much stands in the input, and not a record of it was taken, more of it would not help. */

@@ -25,16 +25,19 @@ export function takeFields(): void {
   ends = room.take(20, 4);
 }
 
-/** Finds where the fields of a tuple end, up to its quote; returns how many they are, 0 where they are too many. */
+/** Finds where the fields of a tuple end, up to its quote; returns how many they are, 0 where they are too many or a byte is none of text. */
 export function findEnds(start: usize): u32 {
   const commas = i8x16.splat(0x2c);
   const quotes = i8x16.splat(0x22);
+  const spaces = i8x16.splat(0x20);
   let to = ends;
   for (let at = start; at < start + 256; at += 16) {
     const bytes = v128.load(at);
     let found = <u32>i8x16.bitmask(i8x16.eq(bytes, commas));
     const closed = <u32>i8x16.bitmask(i8x16.eq(bytes, quotes));
-    if (closed !== 0) found &= (closed & (0 - closed)) - 1;
+    const before = closed === 0 ? 0xffff : (closed & (0 - closed)) - 1;
+    if (((<u32>i8x16.bitmask(i8x16.lt_u(bytes, spaces))) & before) !== 0) return 0;
+    found &= before;
     while (found !== 0) {
       if (to === ends + 60) return 0;
       store<u32>(to, <u32>(at + ctz(found)));
