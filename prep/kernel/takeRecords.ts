@@ -51,7 +51,7 @@ export function beginRecords(
   rows.firstSegment = kernel.get("segmentCount");
   rows.copied = { offset: 0, end: 0 };
   kernel.bytes.set(Buffer.from(mac), kernel.get("pathMacText"));
-  kernel.beginReading(lineage, mac.length, BigInt(range.sinceMs ?? 0), BigInt(range.untilMs ?? openEnd));
+  kernel.beginReading(lineage, mac.length, BigInt(Math.max(range.sinceMs ?? 0, 0)), BigInt(range.untilMs ?? openEnd));
 }
 
 /** Takes the whole records that bytes begin with; `offset` is that of the first one in the blob. */

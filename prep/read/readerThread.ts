@@ -40,7 +40,9 @@ export function createReaderThread(data: ThreadData, signal: AbortSignal): Reade
   const waiting = new Map<number, Waiting>();
   let count = 0;
   let onBytes: ((count: number) => void) | undefined;
+  let failure: { readonly error: unknown } | undefined;
   const fail = (error: unknown): void => {
+    failure ??= { error };
     for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
     void worker.terminate();
@@ -56,6 +58,7 @@ export function createReaderThread(data: ThreadData, signal: AbortSignal): Reade
   });
   const ask = <T>(job: ReadJob | undefined): Promise<T> =>
     new Promise((resolve, reject) => {
+      if (failure) throw failure.error;
       const id = count++;
       waiting.set(id, { resolve: resolve as (result: unknown) => void, reject });
       worker.postMessage({ id, job } satisfies Request);

@@ -3,7 +3,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { codeOf, messageOf, PrepError } from "../errors.ts";
 import { openSource } from "../source/openSource.ts";
 import type { Source } from "../source/source.ts";
-import type { ReaderOutput, ReadOutcome } from "./reader.ts";
+import type { Reader, ReaderOutput, ReadOutcome } from "./reader.ts";
 import { createReaderHere } from "./readerHere.ts";
 import type { Answer, Request, ThreadData, ThrownError } from "./readerThread.ts";
 
@@ -14,11 +14,16 @@ import type { Answer, Request, ThreadData, ThrownError } from "./readerThread.ts
 const { settings, login, destination } = workerData as ThreadData;
 const sources = new Map<string, Promise<Source>>();
 const openOnce = (place: string): Promise<Source> => {
-  const known = sources.get(place) ?? openSource(place, { login, destination, standardInput: Readable.from([]) });
-  sources.set(place, known);
-  return known;
+  const source = sources.get(place) ?? openSource(place, { login, destination, standardInput: Readable.from([]) });
+  sources.set(place, source);
+  return source;
 };
-const reader = createReaderHere(settings, { openSource: openOnce, signal: new AbortController().signal });
+let known: Reader | undefined;
+
+/** Made for the first job, so that a full disk is told as an answer. */
+function openReader(): Reader {
+  return (known ??= createReaderHere(settings, { openSource: openOnce, signal: new AbortController().signal }));
+}
 
 parentPort?.on("message", (request: Request) => {
   void answer(request);
@@ -26,7 +31,9 @@ parentPort?.on("message", (request: Request) => {
 
 async function answer({ id, job }: Request): Promise<void> {
   try {
-    const result: ReadOutcome | ReaderOutput = job ? await reader.read(job, tellBytes) : await reader.finish();
+    const result: ReadOutcome | ReaderOutput = job
+      ? await openReader().read(job, tellBytes)
+      : await openReader().finish();
     post({ kind: "done", id, result });
   } catch (error) {
     post({ kind: "failed", id, error: thrown(error) });

@@ -33,14 +33,8 @@ export interface PartReading {
 /** A thread takes about a tenth of a second to begin: it must be worth it. */
 const leastBytesPerReader = 16 << 20;
 
-/** Reads blobs into the part, on several cores where there is enough to do. Gives the readers to `hold` at once. */
-export async function readPart(
-  part: Part,
-  reading: PartReading,
-  hold: (readers: readonly Reader[]) => void,
-): Promise<void> {
-  const readers = createReaders(part, reading);
-  hold(readers);
+/** Reads blobs into the part. What was read stays in the spools of the readers until they are closed. */
+export async function readPart(part: Part, reading: PartReading, readers: readonly Reader[]): Promise<void> {
   const targets: Target[] = [];
   const jobs = listJobs(part, reading, targets);
   await readAll(
@@ -96,8 +90,11 @@ function takeOutcome(part: Part, { onReading, onSkipped }: PartReading, { target
   }
 }
 
-/** The first reader is this thread. What cannot be opened twice, as standard input, is read here only. */
-function createReaders({ destination }: Part, reading: PartReading): Reader[] {
+/**
+ * The readers of a part: this thread, and others where there is enough to do. What cannot be opened twice, as standard
+ * input, is read here only. Throws a PrepError where the disk does not take a spool.
+ */
+export function createReaders({ destination }: Part, reading: PartReading): Reader[] {
   const { options, sources, login, signal } = reading;
   const count = countReaders(reading);
   const settingsOf = (index: number) => ({
@@ -111,10 +108,12 @@ function createReaders({ destination }: Part, reading: PartReading): Reader[] {
     const source = sources.get(place);
     return source ? Promise.resolve(source) : Promise.reject(new RangeError(`no source ${place}`));
   };
+  // If this one cannot be made there must be no thread that nobody knows of.
+  const here = createReaderHere(settingsOf(0), { openSource, signal });
   const threads = Array.from({ length: count - 1 }, (_, index) =>
     createReaderThread({ settings: settingsOf(index + 1), login, destination: options.out }, signal),
   );
-  return [createReaderHere(settingsOf(0), { openSource, signal }), ...threads];
+  return [here, ...threads];
 }
 
 function countReaders({ blobs, options, mostReaders = availableParallelism() }: PartReading): number {

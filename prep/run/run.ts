@@ -18,7 +18,7 @@ import { commitPart, type PartFacts } from "./commitPart.ts";
 import { ledgerLine, totalsOf, type LedgerFacts } from "./ledger.ts";
 import { loadCheckpoint, type LoadedCheckpoint } from "./loadCheckpoint.ts";
 import { createPart } from "./part.ts";
-import { readPart, type PartReading } from "./readPart.ts";
+import { createReaders, readPart, type PartReading } from "./readPart.ts";
 
 /** What a run needs from the process around it. */
 export interface RunContext {
@@ -174,9 +174,9 @@ async function runPart(run: Run, { loaded, plan, blobs, isLast }: PartOfPlan): P
   const part = createPart(destination, loaded.checkpoint, formatsOf(options));
   let readers: readonly Reader[] = [];
   try {
-    await readPart(part, readingOf(run, blobs), (held) => {
-      readers = held;
-    });
+    const reading = readingOf(run, blobs);
+    readers = createReaders(part, reading);
+    await readPart(part, reading, readers);
     const found = summary.blobs + plan.outside + plan.unchangedFlowLogs + run.parts;
     if (isLast && found === 0 && (isNew || part.changes.length > 0)) throw nothingToRead(options);
     const facts: PartFacts = {
