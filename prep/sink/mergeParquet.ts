@@ -1,10 +1,10 @@
 import type { RowGroup } from "hyparquet";
 import { addToSegments, appendRow, createBatch, type Batch, type Segment } from "../columns/batch.ts";
-import { flowColumns, type FlowRow } from "../columns/schema.ts";
+import type { FlowRow } from "../columns/schema.ts";
 import { addTally, createTally, tallyRow, type Tally } from "../columns/tally.ts";
 import type { FilePart, RandomAccess } from "../destination/destination.ts";
 import { encodeFooter, magic } from "./parquetFile.ts";
-import { rangeOf, readColumns, readMetadata, type PlacedRowGroup } from "./readRowGroup.ts";
+import { columnNames, rangeOf, readColumns, readMetadata, rowAt, type PlacedRowGroup } from "./readRowGroup.ts";
 import { spoolAccess, type Spool, type SpoolRange } from "./spool.ts";
 import {
   dropsRows,
@@ -39,8 +39,7 @@ interface Group extends PlacedRowGroup {
  */
 export async function mergeParquet(input: MergeInput, encode: Encode): Promise<MergedFile> {
   const { existing, chunks, keepAs } = input;
-  const groups = existing ? await existingGroups(existing) : [];
-  for (const chunk of chunks) groups.push(await groupOf(chunk));
+  const groups = [...(existing ? await existingGroups(existing) : []), ...(await groupsOf(chunks))];
   const loose = chooseLoose(groups, keepAs);
   const { read, written } = await rewrite([...loose], input, encode);
   const kept = groups.filter((group) => !loose.has(group));
@@ -49,8 +48,13 @@ export async function mergeParquet(input: MergeInput, encode: Encode): Promise<M
   if (existing) addTally(tally, existing.tally);
   addTally(tally, read, -1);
   const laidOut = kept.map((group): Group => ({ ...group, segments: rename(group.segments, keepAs) }));
-  for (const chunk of written) laidOut.push(await groupOf(chunk));
+  laidOut.push(...(await groupsOf(written)));
   return { ...layOut(laidOut), tally };
+}
+
+/** Chunks as a new file in which each of them is a row group, however small. */
+export async function layOutChunks(chunks: readonly Chunk[]): Promise<Omit<MergedFile, "tally">> {
+  return layOut(await groupsOf(chunks));
 }
 
 /** The groups of a file, each with its part of the file's segments. */
@@ -86,6 +90,12 @@ function takeFrom(segments: readonly Segment[]): (rows: number, isLast?: boolean
 
 function rename(segments: readonly Segment[], keepAs: KeepAs): Segment[] {
   return segments.map(({ lineage, rows }) => ({ lineage: keepAs(lineage) ?? lineage, rows }));
+}
+
+async function groupsOf(chunks: readonly Chunk[]): Promise<Group[]> {
+  const groups: Group[] = [];
+  for (const chunk of chunks) groups.push(await groupOf(chunk));
+  return groups;
 }
 
 async function groupOf({ file, footer, segments, tally }: Chunk): Promise<Group> {
@@ -138,8 +148,6 @@ async function rewrite(groups: readonly Group[], { keepAs, spool }: MergeInput, 
   return { read, written };
 }
 
-const columnNames = flowColumns.map(({ name }) => name);
-
 function* rowsOf(
   columns: readonly ArrayLike<unknown>[],
   segments: readonly Segment[],
@@ -148,14 +156,6 @@ function* rowsOf(
   for (const { lineage, rows } of segments) {
     for (const end = index + rows; index < end; index++) yield { row: rowAt(columns, index), lineage };
   }
-}
-
-function rowAt(columns: readonly ArrayLike<unknown>[], index: number): FlowRow {
-  const entries = flowColumns.map(({ name, type }, at) => {
-    const value = columns[at]?.[index] ?? null;
-    return [name, type === "timestamp" ? Number((value as bigint) / 1000n) : value];
-  });
-  return Object.fromEntries(entries) as FlowRow;
 }
 
 /** The groups one behind the other between the magic number and the footer. */

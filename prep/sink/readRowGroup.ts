@@ -1,5 +1,6 @@
 import { zstdDecompressSync } from "node:zlib";
 import { parquetMetadataAsync, parquetScan, type FileMetaData, type RowGroup } from "hyparquet";
+import { flowColumns, type FlowRow } from "../columns/schema.ts";
 import type { RandomAccess } from "../destination/destination.ts";
 
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -56,4 +57,16 @@ async function inMemory({ access, rowGroup }: PlacedRowGroup): Promise<RandomAcc
     byteLength: access.byteLength,
     slice: (from, to = access.byteLength) => Promise.resolve(bytes.slice(from - start, to - start)),
   };
+}
+
+/** All columns of the table. */
+export const columnNames = flowColumns.map(({ name }) => name);
+
+/** One row of them, as `readColumns` gives them. */
+export function rowAt(columns: readonly ArrayLike<unknown>[], index: number): FlowRow {
+  const entries = flowColumns.map(({ name, type }, at) => {
+    const value = columns[at]?.[index] ?? null;
+    return [name, type === "timestamp" ? Number((value as bigint) / 1000n) : value];
+  });
+  return Object.fromEntries(entries) as FlowRow;
 }

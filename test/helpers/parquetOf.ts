@@ -4,8 +4,8 @@ import { fileOf, withSpool } from "./spooledFile.ts";
 import { encodeChunk } from "./tables.ts";
 
 /**
- * A Parquet file as prep writes it, each list of rows a chunk of its own, and a row group where there are up to eight.
- * Without rows it has no row group: a file that a run never leaves.
+ * A Parquet file of pages as prep writes them, each list of rows a row group. Without rows it has no row group: a file
+ * that a run never leaves.
  */
 export async function parquetOf(
   chunks: readonly (readonly FlowRow[])[],

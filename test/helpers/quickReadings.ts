@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
 import { appendRow, createBatch } from "../../prep/columns/batch.ts";
-import { flowColumns, type FlowRow } from "../../prep/columns/schema.ts";
 import { createKernel, type Kernel } from "../../prep/kernel/kernel.ts";
 import { beginRecords, createKernelRows, endRecords, flushRows, takeRecords } from "../../prep/kernel/takeRecords.ts";
 import type { FlattenInput } from "../../prep/flatten/reading.ts";
 import { csvFormat, formatRows } from "../../prep/sink/csv.ts";
 import { parquetFormat } from "../../prep/sink/parquet.ts";
-import { readColumns, readMetadata } from "../../prep/sink/readRowGroup.ts";
+import { columnNames, readColumns, readMetadata, rowAt } from "../../prep/sink/readRowGroup.ts";
 import type { Spool, SpoolRange } from "../../prep/sink/spool.ts";
 import type { Chunk } from "../../prep/sink/tableFormat.ts";
 import { readBytes, type Reading } from "./readings.ts";
@@ -102,17 +101,8 @@ async function readChunk({ footer, start, end, tally, segments }: Chunk, spool: 
   });
   const [rowGroup] = metadata.row_groups;
   if (!rowGroup || Number(rowGroup.num_rows) !== tally.rows || end <= start) throw new TypeError("not as it says");
-  const names = flowColumns.map(({ name }) => name);
-  const columns = await readColumns({ access: spool.access, metadata, rowGroup }, names);
+  const columns = await readColumns({ access: spool.access, metadata, rowGroup }, columnNames);
   const batch = createBatch();
   for (let row = 0; row < tally.rows; row++) appendRow(batch, rowAt(columns, row), segments[0]?.lineage ?? 0);
   return [...formatRows(batch)].join("").split("\n").slice(0, -1);
-}
-
-function rowAt(columns: readonly ArrayLike<unknown>[], row: number): FlowRow {
-  const entries = flowColumns.map(({ name, type }, index) => {
-    const value = columns[index]?.[row] ?? null;
-    return [name, type === "timestamp" ? Number((value as bigint) / 1000n) : value];
-  });
-  return Object.fromEntries(entries) as FlowRow;
 }
