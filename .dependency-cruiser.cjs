@@ -50,7 +50,12 @@ module.exports = {
     only(
       "kernel-knows-no-run",
       "^prep/kernel/",
-      ["^prep/(kernel|columns)/", "^prep/scan/splitter", "^prep/plan/timeRange", "^(node:)?(buffer|fs|net|path)$"],
+      [
+        "^prep/(kernel|columns)/",
+        "^prep/scan/(splitter|flowTuple)",
+        "^prep/plan/timeRange",
+        "^(node:)?(buffer|fs|net|path)$",
+      ],
       "bytes of records in, columns out",
     ),
     only("columns-know-no-io", "^prep/columns/", ["^prep/(columns|scan)/"], "rows in, columns out"),

@@ -1,5 +1,6 @@
 import type { EncodedColumn, PlainValue } from "../columns/encodedColumn.ts";
 import { flowColumns, type Column } from "../columns/schema.ts";
+import { ianaProtocols } from "../scan/flowTuple.ts";
 import type { Kernel, NumberName } from "./kernel.ts";
 import { selectRanges } from "./selectRanges.ts";
 import type { KernelHour } from "./takeRecords.ts";
@@ -10,8 +11,7 @@ type ColumnName = (typeof flowColumns)[number]["name"];
 type Encode = (kernel: Kernel, column: Column) => Omit<EncodedColumn, "column" | "rows" | "page" | "nullCount">;
 
 const nothing = { dictionary: undefined, min: undefined, max: undefined };
-const protocolNames: Readonly<Record<number, string>> = { 1: "ICMP", 6: "TCP", 17: "UDP", 58: "ICMPv6" };
-const protocols = Array.from({ length: 256 }, (_, number) => protocolNames[number] ?? String(number));
+const protocols = Array.from({ length: 256 }, (_, number) => ianaProtocols[String(number)] ?? String(number));
 const states = ["Begin", "Continuing", "End", "Deny"];
 
 const encoders: Readonly<Record<ColumnName, Encode>> = {

@@ -61,19 +61,12 @@ export function takeRecords(rows: KernelRows, bytes: Uint8Array, offset: number)
   for (;;) {
     const stop = scanOnce(rows, bytes.subarray(taken.length), { offset: offset + taken.length, taken });
     const isAtEnd = rows.copied.end === offset + bytes.length;
-    if (stop === "full" && rows.kernel.get("rowCount") > 0) flushRows(rows);
-    else if (stop === "full" && !isEmptied) isEmptied = emptyRows(rows);
-    else if (stop === "unknown" || stop === "full" || isAtEnd) return { ...taken, isCut: stop === "cut" };
+    if (stop === "full" && !(isEmptied && rows.kernel.get("rowCount") === 0)) {
+      flushRows(rows);
+      isEmptied = true;
+    } else if (stop === "unknown" || stop === "full" || isAtEnd) return { ...taken, isCut: stop === "cut" };
     else if (isAhead(rows, offset + taken.length)) return { ...taken, isCut: false };
   }
-}
-
-/** Without rows it is texts, or records without tuples, that fill the kernel. */
-function emptyRows(rows: KernelRows): true {
-  rows.kernel.clear();
-  rows.tallies.length = 0;
-  rows.firstSegment = 0;
-  return true;
 }
 
 /** Where so much stands in the input, and not a record of it was taken, more of it would not help. */
@@ -126,14 +119,12 @@ export function endRecords(rows: KernelRows): Tally {
   return tally;
 }
 
-/** Hands the rows over by hour. */
+/** Hands the rows over by hour, and empties the kernel: texts, or records without tuples, may fill it, too. */
 export function flushRows(rows: KernelRows): void {
   const { kernel, tallies } = rows;
-  if (kernel.get("rowCount") === 0) return;
   tallySegments(rows);
   for (const tally of tallies.slice(rows.firstSegment)) addTally(rows.gone, tally);
-  kernel.countGroups();
-  rows.takeHours(kernel, listHours(rows));
+  if (tallies.length > 0) rows.takeHours(kernel, listHours(rows));
   kernel.clear();
   tallies.length = 0;
   rows.firstSegment = 0;

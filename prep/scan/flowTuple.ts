@@ -31,7 +31,8 @@ export class TupleReject extends Error {}
 
 const largestCounter = (1n << 63n) - 1n;
 const nsgProtocols: Lookup<string> = { T: "TCP", U: "UDP" };
-const ianaProtocols: Lookup<string> = { "1": "ICMP", "6": "TCP", "17": "UDP", "58": "ICMPv6" };
+/** Names of IANA protocol numbers; the others go by their number. */
+export const ianaProtocols: Lookup<string> = { "1": "ICMP", "6": "TCP", "17": "UDP", "58": "ICMPv6" };
 const directions: Lookup<FlowTuple["direction"]> = { I: "Inbound", O: "Outbound" };
 const actions: Lookup<FlowTuple["action"]> = { A: "Allow", D: "Deny" };
 const nsgStates: Lookup<FlowState> = { B: "Begin", C: "Continuing", E: "End" };

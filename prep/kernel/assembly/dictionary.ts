@@ -48,6 +48,7 @@ export function takeDictionaries(): void {
   const addresses = take(addressBytes, 1);
   store<u32>(textStarts, <u32>texts);
   store<u32>(addressStarts, <u32>addresses);
+  lastAddresses = take(2, lastBytes);
   masks = take(17, 16);
   for (let length: usize = 0; length <= 16; length++) memory.fill(masks + length * 16, 0xff, length);
 }
@@ -63,8 +64,7 @@ function setSlots(count: u32): void {
 export function clearDictionaries(): void {
   memory.fill(textSlots, 0, textLimit * 2 * 4);
   setSlots(fewestSlots);
-  lastSource = i64x2.splat(0);
-  lastTarget = i64x2.splat(0);
+  memory.fill(lastAddresses, 0, 2 * lastBytes);
   textCount = 0;
   addressCount = 0;
   isFull = false;
@@ -94,32 +94,24 @@ export function codeText(start: usize, length: u32, isAscii: bool): u32 {
   return textCount - 1;
 }
 
-/** The addresses that were met last as source and as target, by their keys: one of the two is mostly that of the NIC. */
-let lastSource: v128 = i64x2.splat(0);
-let lastTarget: v128 = i64x2.splat(0);
-let sourceCode: u32 = 0;
-let targetCode: u32 = 0;
+/** By end of a flow: the address that was met last there, its key and its code. One of the two is mostly the NIC's. */
+let lastAddresses: usize = 0;
+const lastBytes: usize = 32;
+export const ofSource: usize = 0;
+export const ofTarget: usize = 1;
 
-/** The code of an address; `noText` where it is none or there is no room. */
-export function codeSource(start: usize, length: u32): u32 {
+/** The code of an address at one end of a flow; `noText` where it is none or there is no room. */
+export function codeAddress(end: usize, start: usize, length: u32): u32 {
   if (length - 1 > 15) return codeLongAddress(start, length);
   const key = keyOf(start, length);
-  if (v128.any_true(v128.xor(key, lastSource))) {
-    sourceCode = findAddress(start, length, i64x2.extract_lane(key, 0), i64x2.extract_lane(key, 1));
-    lastSource = sourceCode === noText ? i64x2.splat(0) : key;
+  const last = lastAddresses + end * lastBytes;
+  if (!v128.any_true(v128.xor(key, v128.load(last)))) return load<u32>(last, 16);
+  const code = findAddress(start, length, i64x2.extract_lane(key, 0), i64x2.extract_lane(key, 1));
+  if (code !== noText) {
+    v128.store(last, key);
+    store<u32>(last, code, 16);
   }
-  return sourceCode;
-}
-
-/** The same for the other end. */
-export function codeTarget(start: usize, length: u32): u32 {
-  if (length - 1 > 15) return codeLongAddress(start, length);
-  const key = keyOf(start, length);
-  if (v128.any_true(v128.xor(key, lastTarget))) {
-    targetCode = findAddress(start, length, i64x2.extract_lane(key, 0), i64x2.extract_lane(key, 1));
-    lastTarget = targetCode === noText ? i64x2.splat(0) : key;
-  }
-  return targetCode;
+  return code;
 }
 
 function keyOf(start: usize, length: u32): v128 {

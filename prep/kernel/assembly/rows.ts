@@ -1,4 +1,4 @@
-import { codeSource, codeTarget, isFull, noText } from "./dictionary";
+import { codeAddress, isFull, noText, ofSource, ofTarget } from "./dictionary";
 import {
   clearCounters,
   denyAction,
@@ -96,8 +96,8 @@ export function readTuple(start: usize, version: u32): bool {
   const row = rowCount;
   const time = readTime(start, endOf(0));
   if (time < since || time >= until) return false;
-  const source = codeSource(endOf(0) + 1, <u32>(endOf(1) - endOf(0) - 1));
-  const target = codeTarget(endOf(1) + 1, <u32>(endOf(2) - endOf(1) - 1));
+  const source = codeAddress(ofSource, endOf(0) + 1, <u32>(endOf(1) - endOf(0) - 1));
+  const target = codeAddress(ofTarget, endOf(1) + 1, <u32>(endOf(2) - endOf(1) - 1));
   if (source === noText || target === noText) return false;
   const sourcePort = readPort(2);
   const targetPort = readPort(3);

@@ -89,15 +89,10 @@ export function spreadCodes(column: usize, isByRecord: bool): void {
 
 /** Times of records, in microseconds. */
 export function spreadTimes(): void {
-  let to = large;
-  for (let range: u32 = 0; range < selectedRanges; range++) {
-    const end = rangeEnd(range);
-    let row = rangeStart(range);
-    for (let group = seekGroup(row); row < end; group++) {
-      const time = load<i64>(room.recordTimes + (ownerOf(group, true) << 3)) * 1000;
-      const groupEnd = min(end, load<u32>(room.groupRows + (group << 2), 4));
-      for (; row < groupEnd; row++, to += 8) store<i64>(to, time);
-    }
+  spreadCodes(room.groupRecords, false);
+  for (let row: u32 = 0; row < selectedCount; row++) {
+    const record = load<u32>(small + (row << 2));
+    store<i64>(large + (row << 3), load<i64>(room.recordTimes + (record << 3)) * 1000);
   }
   memory.fill(nulls, 0, selectedCount);
 }
