@@ -12,6 +12,8 @@ const source: Source = {
     throw new Error("not listed here");
   },
   open: () => Promise.resolve(undefined),
+  canOpenAt: () => false,
+  openAt: () => Promise.resolve(undefined),
 };
 const range = { sinceMs: undefined, untilMs: undefined };
 const startMs = performance.now();

@@ -18,7 +18,7 @@ export async function flattenBlob(
   const splitter = createSplitter({ resume: input.resume?.point, taker: target.quick?.take });
   const crc = startPrefixCrc(input.resume?.point.pos ?? 0, input.resume?.crc32 ?? 0);
   const damagedBecause = await readBytes(state, bytes, { splitter, crc });
-  for (const piece of splitEnd(splitter)) takePiece(state, piece);
+  if (!input.goesOn) for (const piece of splitEnd(splitter)) takePiece(state, piece);
   if (damagedBecause !== undefined) {
     giveReject(state, rejectOf(input, { start: crc.pos, end: crc.pos, bytes: new Uint8Array() }, damagedBecause), 0);
   }
@@ -26,7 +26,8 @@ export async function flattenBlob(
   endBlob(state, splitter.sawJson);
   // A damage that is not told must be met again: it counts once the blob turns out to be a flow log.
   const isTold = damagedBecause === undefined && state.pending.length === 0;
-  state.reading.resume = isTold ? resumeOf(splitter, crc) : undefined;
+  const resume = input.goesOn ? endOf(state, splitter, crc) : resumeOf(splitter, crc);
+  state.reading.resume = isTold ? resume : undefined;
   return state.reading;
 }
 
@@ -78,6 +79,13 @@ function takePiece(state: FlattenState, piece: ScanPiece): void {
 function resumeOf({ resume }: Splitter, crc: PrefixCrc): Resume | undefined {
   if (!resume || crc.resumePos !== resume.pos || crc.resumeValue === undefined) return undefined;
   return { point: resume, crc32: crc.resumeValue };
+}
+
+/** The end of the bytes, where it lies between two records and nothing before it is in doubt. */
+function endOf({ reading }: FlattenState, splitter: Splitter, { pos, value }: PrefixCrc): Resume | undefined {
+  const isBetween = splitter.mode === "between" && splitter.pos === pos && pos >= splitter.strictUntil;
+  if (!isBetween || reading.tailRejects > 0) return undefined;
+  return { point: { pos, open: [...splitter.open] }, crc32: value };
 }
 
 function endBlob(state: FlattenState, sawJson: boolean): void {

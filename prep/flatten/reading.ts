@@ -15,6 +15,8 @@ export interface FlattenInput {
   readonly resume: Resume | undefined;
   /** Whether an earlier reading has shown it. */
   readonly isFlowLog: boolean;
+  /** The blob does not end with the bytes: another reading takes what follows. */
+  readonly goesOn?: boolean;
 }
 
 /** Where rows and rejects go. */
@@ -42,7 +44,7 @@ export interface BlobReading {
   skipped: SkippedTimes;
   /** Why the blob is no flow log, where it is none. */
   skippedBecause: string | undefined;
-  /** Where the next reading can go on; undefined where it must begin anew. */
+  /** Where the next reading can go on; undefined where it must begin anew. Of a blob that goes on, only its very end. */
   resume: Resume | undefined;
   /** How many rejects lie behind the resume point: they are told anew by the next reading. */
   tailRejects: number;

@@ -54,12 +54,23 @@ export function hasKernel(): boolean {
   return existsSync(file);
 }
 
+/** The compiled kernel, which threads can share; undefined where it was not built. */
+export function compileKernel(): WebAssembly.Module | undefined {
+  return hasKernel() ? (compiled ??= new WebAssembly.Module(readFileSync(file))) : undefined;
+}
+
+/** Takes a kernel that another thread has compiled. */
+export function shareKernel(module: WebAssembly.Module | undefined): void {
+  compiled = module;
+}
+
 /** A kernel with room for so many rows and bytes of input. Its memory is about 110 bytes a row, and 30 MB. */
 export function createKernel(rows: number, inputBytes: number): Kernel {
-  compiled ??= new WebAssembly.Module(readFileSync(file));
+  const module = compileKernel();
+  if (module === undefined) throw new Error(`${file} is missing: npm scripts build it`);
   let bytes = new Uint8Array();
   const bytesAt = (start: number, length: number): Uint8Array => bytes.subarray(start, start + length);
-  const { exports } = new WebAssembly.Instance(compiled, {
+  const { exports } = new WebAssembly.Instance(module, {
     dictionary: {
       isAddress: (start: number, length: number) => Number(isIP(Buffer.from(bytesAt(start, length)).toString()) > 0),
       isUtf8: (start: number, length: number) => Number(isUtf8(bytesAt(start, length))),

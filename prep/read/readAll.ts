@@ -18,9 +18,6 @@ interface Load {
 const mostJobs = 16;
 const smallBytes = 1 << 20;
 
-/** Near the end nobody gets work ahead of time: another one may be free sooner. */
-const lastJobs = 4;
-
 /** Gives `count` jobs to the readers, each to the next one that is free. Throws the first error of any of them. */
 export async function readAll(
   readers: readonly Reader[],
@@ -48,9 +45,11 @@ export async function readAll(
       tell(outcome, index);
       if (++done === count) resolve();
       else giveAll();
+      // Whoever has nothing to do any more encodes what it has while others still read.
+      if (given === count && load.jobs === 0) load.reader.finish().catch(fail);
     };
     const giveNext = (load: Load): boolean => {
-      if (hasFailed || given === count || !hasRoom(load, count - given)) return false;
+      if (hasFailed || given === count || !hasRoom(load, count - given > readers.length)) return false;
       const next = iterator.next();
       if (next.done === true) return false;
       give(load, next.value).catch(fail);
@@ -68,8 +67,9 @@ export async function readAll(
   });
 }
 
-function hasRoom({ reader, jobs, bytes }: Load, left: number): boolean {
-  if (jobs < (left > lastJobs ? reader.depth : 1)) return true;
+/** Near the end nobody gets work ahead of time: another one may be free sooner. */
+function hasRoom({ reader, jobs, bytes }: Load, isAhead: boolean): boolean {
+  if (jobs < (isAhead ? reader.depth : 1)) return true;
   return bytes < smallBytes && jobs < mostJobs;
 }
 

@@ -2,6 +2,7 @@ import type { BlobReading, Resume } from "../flatten/reading.ts";
 import type { TimeRange } from "../plan/timeRange.ts";
 import type { Compression } from "../sink/parquet.ts";
 import type { LineRange } from "../sink/rejects.ts";
+import type { Stretch } from "../scan/cutPiece.ts";
 import type { Chunk } from "../sink/tableFormat.ts";
 import type { BlobRef } from "../source/source.ts";
 
@@ -10,6 +11,8 @@ export interface ReadJob {
   /** The source as the command names it. */
   readonly place: string;
   readonly blob: BlobRef;
+  /** What of it is read, where it is read in pieces: the records that begin there. */
+  readonly stretch: Stretch | undefined;
   /** NIC of its path. */
   readonly mac: string | undefined;
   readonly range: TimeRange;
@@ -23,13 +26,14 @@ export interface ReadJob {
 }
 
 /** What came of it. */
-export type ReadOutcome = BlobOutcome | { readonly kind: "gone" } | { readonly kind: "changing" };
+export type ReadOutcome =
+  BlobOutcome | { readonly kind: "gone" } | { readonly kind: "changing" } | { readonly kind: "notCut" };
 
-/** A blob that was read to the end of one version of it. */
+/** A blob that was read to the end of one version of it, or a piece of one. */
 export interface BlobOutcome {
   readonly kind: "read";
-  /** The number of the reading: rows and rejects carry it. */
-  readonly lineage: number;
+  /** The numbers of the readings that it took: rows and rejects carry them. */
+  readonly lineages: readonly number[];
   readonly etag: string | undefined;
   /** First byte that was read. */
   readonly from: number;
@@ -52,7 +56,7 @@ export interface Reader {
   readonly depth: number;
   /** Throws a PrepError where the blob cannot be read. */
   read(job: ReadJob, onBytes: (count: number) => void): Promise<ReadOutcome>;
-  /** Encodes what is left. */
+  /** Encodes what is left, and gives all that there is so far. */
   finish(): Promise<ReaderOutput>;
   /** Gives everything back, the spool too. */
   close(): Promise<void>;

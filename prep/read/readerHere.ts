@@ -13,15 +13,11 @@ import {
 import { addChunks, createHourlyRows, flushHours, writeRow, type HourlyRows } from "../sink/hours.ts";
 import { createRejectLines, writeReject, type Reject, type RejectLines } from "../sink/rejects.ts";
 import { createSpool } from "../sink/spool.ts";
-import { BlobChangedError, DamagedBlobError, type OpenedBlob, type Source } from "../source/source.ts";
+import { BlobChangedError, type OpenedBlob } from "../source/source.ts";
 import { formatsOf } from "./formats.ts";
+import { startOfPiece } from "./joinPieces.ts";
+import { openJob, readAhead, type ReaderContext } from "./openJob.ts";
 import type { BlobOutcome, Reader, ReaderSettings, ReadJob, ReadOutcome } from "./reader.ts";
-
-/** What a reader gets at the sources with. */
-export interface ReaderContext {
-  readonly openSource: (place: string) => Promise<Source>;
-  readonly signal: AbortSignal;
-}
 
 const mostTries = 5;
 
@@ -91,9 +87,12 @@ function createQuickRows(rows: HourlyRows, room: number): KernelRows | undefined
   });
 }
 
-/** A blob that changes meanwhile is read again; one that never holds still is left for the next run. */
+/**
+ * A blob that changes meanwhile is read again; one that never holds still is left for the next run. The pieces of one
+ * are all of the listed version, or of no use.
+ */
 async function readBlob(state: State, job: ReadJob, onBytes: (count: number) => void): Promise<ReadOutcome> {
-  for (let tries = 1; tries <= mostTries; tries++) {
+  for (let tries = job.stretch ? mostTries : 1; tries <= mostTries; tries++) {
     try {
       return await tryToRead(state, job, onBytes);
     } catch (error) {
@@ -104,11 +103,12 @@ async function readBlob(state: State, job: ReadJob, onBytes: (count: number) => 
 }
 
 async function tryToRead(state: State, job: ReadJob, onBytes: (count: number) => void): Promise<ReadOutcome> {
+  const open = (): Promise<OpenedBlob | undefined> => openJob(job, state.context);
   const isSmall = (job.blob.sizeBytes ?? Infinity) <= smallBytes;
-  const early = isSmall ? await openWhole(state, job) : undefined;
+  const early = isSmall ? await readAhead(open) : undefined;
   return inTurn(state, async () => {
-    const opened = isSmall ? early : await openBlob(state, job);
-    if (!opened) return { kind: "gone" };
+    const opened = isSmall ? early : await open();
+    if (!opened) return { kind: job.stretch ? "notCut" : "gone" };
     const lineage = state.settings.firstLineage + state.readings++ * state.settings.lineageStep;
     return readOpened(state, job, { opened, lineage, onBytes });
   });
@@ -129,33 +129,6 @@ function checkOpen({ isClosed, context }: State): void {
   if (isClosed) throw new Error("the reader is closed");
 }
 
-async function openBlob({ context }: State, { place, blob, known }: ReadJob): Promise<OpenedBlob | undefined> {
-  const source = await context.openSource(place);
-  const prefix = known && { length: known.resume.point.pos, crc32: known.resume.crc32, mark: known.mark };
-  return source.open(blob, prefix, context.signal);
-}
-
-/** Opens a blob and reads it, so that its bytes are there when it is its turn. */
-async function openWhole(state: State, job: ReadJob): Promise<OpenedBlob | undefined> {
-  const opened = await openBlob(state, job);
-  if (!opened) return undefined;
-  const chunks: Uint8Array[] = [];
-  let damage: DamagedBlobError | undefined;
-  try {
-    for await (const chunk of opened.bytes) chunks.push(chunk);
-  } catch (error) {
-    if (!(error instanceof DamagedBlobError)) throw error;
-    damage = error;
-  }
-  return { ...opened, bytes: giveAll(chunks, damage) };
-}
-
-// eslint-disable-next-line @typescript-eslint/require-await -- an async iterable, as sources give it
-async function* giveAll(chunks: readonly Uint8Array[], damage: Error | undefined): AsyncGenerator<Uint8Array> {
-  yield* chunks;
-  if (damage !== undefined) throw damage;
-}
-
 interface Opened {
   readonly opened: OpenedBlob;
   readonly lineage: number;
@@ -163,22 +136,25 @@ interface Opened {
 }
 
 async function readOpened(state: State, job: ReadJob, { opened, lineage, onBytes }: Opened): Promise<BlobOutcome> {
-  const { blob, known, range, mac } = job;
+  const { blob, known, range, mac, stretch } = job;
   const isResumed = opened.from > 0;
+  const isFlowLog = stretch !== undefined || known?.isFlowLog === true;
+  const resume = stretch ? startOfPiece(opened.from) : known?.resume;
   const input = {
     origin: blob.origin,
     name: blob.name,
     mac,
     range,
-    resume: isResumed ? known?.resume : undefined,
-    isFlowLog: isResumed && known?.isFlowLog === true,
+    resume: isResumed ? resume : undefined,
+    isFlowLog: isResumed && isFlowLog,
+    goesOn: stretch?.end !== undefined,
   };
   const { quickRows } = state;
   if (quickRows) beginRecords(quickRows, { lineage, mac, range });
   const reading = await flattenBlob(input, opened.bytes, targetOf(state, job, { lineage, onBytes }));
   if (quickRows && quickRows.kernel.get("rowCount") * 2 >= quickRows.kernel.get("rowCapacity")) flushRows(quickRows);
   const mark = reading.resume && opened.mark(reading.resume.point.pos);
-  return { kind: "read", lineage, etag: opened.etag, from: opened.from, mark, reading };
+  return { kind: "read", lineages: [lineage], etag: opened.etag, from: opened.from, mark, reading };
 }
 
 function targetOf(

@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import type { AzureLogin } from "../azure/client.ts";
+import { compileKernel } from "../kernel/kernel.ts";
 import { PrepError, type PrepErrorCode } from "../errors.ts";
 import type { Reader, ReaderOutput, ReaderSettings, ReadJob, ReadOutcome } from "./reader.ts";
 
@@ -9,6 +10,8 @@ export interface ThreadData {
   readonly settings: ReaderSettings;
   readonly login: AzureLogin;
   readonly destination: string;
+  /** Compiled here, for all threads. */
+  readonly kernel: WebAssembly.Module | undefined;
 }
 
 /** To the thread: a blob to read, or to come to an end. */
@@ -35,8 +38,9 @@ interface Waiting {
 }
 
 /** A reader in a thread of its own. It stops at once when the signal says so. */
-export function createReaderThread(data: ThreadData, signal: AbortSignal): Reader {
-  const worker = new Worker(new URL("./thread.ts", import.meta.url), { workerData: data });
+export function createReaderThread(given: Omit<ThreadData, "kernel">, signal: AbortSignal): Reader {
+  const data: ThreadData = { ...given, kernel: compileKernel() };
+  const worker = new Worker(new URL("./thread.mjs", import.meta.url), { workerData: data });
   const waiting = new Map<number, Waiting>();
   let count = 0;
   let onBytes: ((count: number) => void) | undefined;

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { parentPort, workerData } from "node:worker_threads";
 import { codeOf, messageOf, PrepError } from "../errors.ts";
+import { shareKernel } from "../kernel/kernel.ts";
 import { openSource } from "../source/openSource.ts";
 import type { Source } from "../source/source.ts";
 import type { Reader, ReaderOutput, ReadOutcome } from "./reader.ts";
@@ -11,7 +12,8 @@ import type { Answer, Request, ThreadData, ThrownError } from "./readerThread.ts
  * The inside of a reader's thread.
  */
 
-const { settings, login, destination } = workerData as ThreadData;
+const { settings, login, destination, kernel } = workerData as ThreadData;
+shareKernel(kernel);
 const sources = new Map<string, Promise<Source>>();
 const openOnce = (place: string): Promise<Source> => {
   const source = sources.get(place) ?? openSource(place, { login, destination, standardInput: Readable.from([]) });

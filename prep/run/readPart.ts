@@ -1,14 +1,16 @@
-import { availableParallelism } from "node:os";
 import path from "node:path";
 import type { AzureLogin } from "../azure/client.ts";
 import type { BlobReading } from "../flatten/reading.ts";
 import type { PrepOptions } from "../options.ts";
 import type { PlannedBlob } from "../plan/plan.ts";
 import type { Progress } from "../progress.ts";
+import { joinPieces } from "../read/joinPieces.ts";
+import { planPieces } from "../read/planPieces.ts";
 import { readAll } from "../read/readAll.ts";
 import type { Reader, ReadJob, ReadOutcome } from "../read/reader.ts";
 import { createReaderHere } from "../read/readerHere.ts";
 import { createReaderThread } from "../read/readerThread.ts";
+import type { Stretch } from "../scan/cutPiece.ts";
 import type { Source } from "../source/source.ts";
 import { firstReading, takeOutput, type Part } from "./part.ts";
 import { jobOf, takeReading, targetOf, type Target } from "./takeReading.ts";
@@ -22,8 +24,8 @@ export interface PartReading {
   readonly login: AzureLogin;
   readonly signal: AbortSignal;
   readonly progress: Progress;
-  /** How many readers there are at most; as many as the machine has cores, unless it is given. */
-  readonly mostReaders: number | undefined;
+  /** How many readers there are at most. */
+  readonly mostReaders: number;
   /** A flow log was read. */
   readonly onReading: (reading: BlobReading) => void;
   /** A blob was not read, or is no flow log. */
@@ -33,43 +35,90 @@ export interface PartReading {
 /** A thread takes about a tenth of a second to begin: it must be worth it. */
 const leastBytesPerReader = 16 << 20;
 
-/** Reads blobs into the part. What was read stays in the spools of the readers until they are closed. */
+/** A blob, and what is read of it at a time: the whole of it, or stretches. */
+interface Work {
+  readonly planned: PlannedBlob;
+  readonly stretches: readonly (Stretch | undefined)[];
+}
+
+const asWhole: Work["stretches"] = [undefined];
+
+/**
+ * Reads blobs into the part, large ones in pieces; a blob whose pieces do not fit together is read again as a whole. What
+ * was read stays in the spools of the readers until they are closed.
+ */
 export async function readPart(part: Part, reading: PartReading, readers: readonly Reader[]): Promise<void> {
-  const targets: Target[] = [];
-  const jobs = listJobs(part, reading, targets);
+  const works = reading.blobs.map((planned): Work => ({ planned, stretches: cutBlob(planned, reading) }));
+  const unproven = await readRound(part, reading, { readers, works });
+  const again = unproven.map((planned): Work => ({ planned, stretches: asWhole }));
+  await readRound(part, reading, { readers, works: again });
+  // This thread is the first of them, and busy then: the others must have been told before.
+  const finished = readers.toReversed().map((reader) => reader.finish());
+  for (const output of (await Promise.all(finished)).toReversed()) takeOutput(part, output);
+}
+
+/** A reject of a piece tells nothing of the blob until all of it has been read: strict runs do without. */
+function cutBlob({ source, blob, newBytes }: PlannedBlob, reading: PartReading): Work["stretches"] {
+  const isNew = newBytes !== undefined && newBytes === blob.sizeBytes;
+  if (!isNew || reading.options.strict || !source.canOpenAt(blob)) return asWhole;
+  const stretches = planPieces(newBytes, reading.mostReaders);
+  return stretches.length > 1 ? stretches : asWhole;
+}
+
+interface Round {
+  readonly readers: readonly Reader[];
+  readonly works: readonly Work[];
+}
+
+/** Returns the blobs whose pieces do not fit together. */
+async function readRound(part: Part, reading: PartReading, { readers, works }: Round): Promise<PlannedBlob[]> {
+  const given: { readonly target: Target; readonly isLast: boolean }[] = [];
+  const unproven: PlannedBlob[] = [];
+  let outcomes: ReadOutcome[] = [];
   await readAll(
     readers,
-    { jobs, count: reading.blobs.length },
+    {
+      jobs: listJobs(part, reading, works, (target, isLast) => given.push({ target, isLast })),
+      count: works.reduce((sum, { stretches }) => sum + stretches.length, 0),
+    },
     {
       onBytes: (count) => {
         reading.progress.advance(count);
       },
       onOutcome: (outcome, index) => {
-        const target = targets[index];
-        if (target) takeOutcome(part, reading, { target, outcome });
+        outcomes.push(outcome);
+        const { target, isLast } = given[index] ?? {};
+        if (!target || isLast === false) return;
+        const joined = outcomes.length > 1 ? joinPieces(outcomes) : outcome;
+        outcomes = [];
+        if (joined === undefined || joined.kind === "notCut") unproven.push(target.planned);
+        else takeOutcome(part, reading, { target, outcome: joined });
       },
     },
   );
-  for (const reader of readers) takeOutput(part, await reader.finish());
+  return unproven;
 }
 
 function* listJobs(
   part: Part,
-  { blobs, options, sources, signal }: PartReading,
-  targets: Target[],
+  { options, sources, signal }: PartReading,
+  works: readonly Work[],
+  onGiven: (target: Target, isLast: boolean) => void,
 ): Generator<ReadJob> {
   const placeOf = new Map(Array.from(sources, ([place, source]) => [source, place]));
-  for (const planned of blobs) {
+  for (const { planned, stretches } of works) {
     signal.throwIfAborted();
     const target = targetOf(part, planned, options.range);
-    targets.push(target);
-    yield jobOf(target, { place: placeOf.get(planned.source) ?? "", isStrict: options.strict });
+    for (const [index, stretch] of stretches.entries()) {
+      onGiven(target, index === stretches.length - 1);
+      yield jobOf(target, { place: placeOf.get(planned.source) ?? "", isStrict: options.strict, stretch });
+    }
   }
 }
 
 interface Result {
   readonly target: Target;
-  readonly outcome: ReadOutcome;
+  readonly outcome: Exclude<ReadOutcome, { readonly kind: "notCut" }>;
 }
 
 function takeOutcome(part: Part, { onReading, onSkipped }: PartReading, { target, outcome }: Result): void {
@@ -116,8 +165,10 @@ export function createReaders({ destination }: Part, reading: PartReading): Read
   return [here, ...threads];
 }
 
-function countReaders({ blobs, options, mostReaders = availableParallelism() }: PartReading): number {
+function countReaders(reading: PartReading): number {
+  const { blobs, options, mostReaders } = reading;
   if (options.sources.includes("-")) return 1;
   const bytes = blobs.reduce((sum, { newBytes }) => sum + (newBytes ?? 0), 0);
-  return Math.max(1, Math.min(mostReaders, blobs.length, Math.floor(bytes / leastBytesPerReader)));
+  const jobs = blobs.reduce((sum, planned) => sum + cutBlob(planned, reading).length, 0);
+  return Math.max(1, Math.min(mostReaders, jobs, Math.floor(bytes / leastBytesPerReader)));
 }

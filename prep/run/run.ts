@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { availableParallelism } from "node:os";
 import { closeCheckpoint, readMeta } from "../checkpoint/checkpoint.ts";
 import { createTally } from "../columns/tally.ts";
 import type { Destination } from "../destination/destination.ts";
@@ -203,7 +204,7 @@ function readingOf({ options, context, sources, summary }: Run, blobs: readonly 
     login: context.source.login,
     signal,
     progress,
-    mostReaders: context.mostReaders,
+    mostReaders: context.mostReaders ?? availableParallelism(),
     onReading: (reading) => {
       addReading(summary, reading);
       progress.blobDone(summary.rows);

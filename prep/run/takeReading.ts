@@ -25,13 +25,14 @@ export function targetOf({ checkpoint }: Part, planned: PlannedBlob, range: Time
 /** What is new of a blob: behind what is known, unless it is to be read again as a whole. */
 export function jobOf(
   { planned, known, range }: Target,
-  { place, isStrict }: Pick<ReadJob, "place" | "isStrict">,
+  { place, isStrict, stretch }: Pick<ReadJob, "place" | "isStrict" | "stretch">,
 ): ReadJob {
   const { blob, mac, isWidened } = planned;
   const resume = isWidened ? undefined : known?.resume;
   return {
     place,
     blob,
+    stretch,
     mac,
     range,
     known: resume && { resume, mark: known?.mark, isFlowLog: known?.isFlowLog === true },
@@ -53,11 +54,11 @@ function checkCounts({ counts, tally }: BlobReading, { blob }: PlannedBlob): voi
  * blob's former rows.
  */
 export function takeReading(part: Part, { planned, known, range }: Target, outcome: BlobOutcome): void {
-  const { reading, lineage, etag, from } = outcome;
+  const { reading, lineages, etag, from } = outcome;
   checkCounts(reading, planned);
   const before = from > 0 ? known : undefined;
   const id = before?.id ?? part.nextBlobId++;
-  part.blobOfReading.set(lineage, id);
+  for (const lineage of lineages) part.blobOfReading.set(lineage, id);
   addTally(part.read, reading.tally);
   addTally(part.gained, reading.tally);
   if (known && !before) {

@@ -23,6 +23,12 @@ export function openAzureContainer(url: URL, login: AzureLogin): Source {
     label,
     list: (signal) => listBlobs(container, prefix, signal),
     open: (blob, known, signal) => openBlob(container, blob, known, signal),
+    // A block list, which proves later what was read, belongs to a whole reading.
+    canOpenAt: ({ etag, isLive: mayGrow }) => etag !== undefined && !mayGrow,
+    openAt: async (blob, start, signal) => {
+      const { etag, sizeBytes } = blob;
+      return (await openVersion(accessOf(container, blob, signal), { etag, sizeBytes, blocks: [] }, start))?.bytes;
+    },
   };
 }
 
@@ -65,6 +71,10 @@ interface Access {
   readonly abortSignal: AbortSignal;
 }
 
+function accessOf({ client, label }: Container, { name }: BlobRef, abortSignal: AbortSignal): Access {
+  return { client: client.getBlockBlobClient(name), where: `${label}: ${name}`, abortSignal };
+}
+
 interface Version {
   readonly etag: string | undefined;
   /** Undefined where the first download has to tell. */
@@ -77,12 +87,12 @@ interface Version {
  * that version has gone, the block list says which version is there now and how much of it is known.
  */
 async function openBlob(
-  { client, label }: Container,
+  container: Container,
   blob: BlobRef,
   known: KnownPrefix | undefined,
-  abortSignal: AbortSignal,
+  signal: AbortSignal,
 ): Promise<OpenedBlob | undefined> {
-  const access = { client: client.getBlockBlobClient(blob.name), where: `${label}: ${blob.name}`, abortSignal };
+  const access = accessOf(container, blob, signal);
   const isKnown = known !== undefined && known.length > 0;
   if (!isKnown && !blob.isLive) {
     try {

@@ -10,8 +10,13 @@ export function readCompressed(source: Source): Source {
   return {
     ...source,
     open: (blob, known, signal) =>
-      /\.gz$/i.test(blob.name) ? openGzip(source, blob, signal) : source.open(blob, known, signal),
+      isCompressed(blob) ? openGzip(source, blob, signal) : source.open(blob, known, signal),
+    canOpenAt: (blob) => !isCompressed(blob) && source.canOpenAt(blob),
   };
+}
+
+function isCompressed({ name }: BlobRef): boolean {
+  return /\.gz$/i.test(name);
 }
 
 /** What lets a later run go on in the middle is of no use here, and not asked for. */
@@ -55,7 +60,7 @@ function createInput(bytes: AsyncIterable<Uint8Array>): Input {
       while (waiting.length === 0) {
         const next = await iterator.next();
         if (next.done === true) return undefined;
-        if (next.value.length > 0) waiting.push(next.value);
+        if (next.value.length > 0) waiting.push(next.value.slice());
       }
       const first = waiting.shift() as Uint8Array;
       if (first.length > pieceSizeBytes) waiting.unshift(first.subarray(pieceSizeBytes));

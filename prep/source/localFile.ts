@@ -43,6 +43,24 @@ export async function openFile(
   }
 }
 
+/** The bytes of a version of a file from one of them on. Throws a BlobChangedError where the file is another one now. */
+export async function openFileAt(
+  place: string,
+  { etag, start }: { readonly etag: string | undefined; readonly start: number },
+  signal: AbortSignal,
+): Promise<AsyncIterable<Uint8Array> | undefined> {
+  const handle = await openHandle(place);
+  if (handle === undefined) return undefined;
+  try {
+    const found = await handle.stat({ bigint: true });
+    if (etagOf(found) !== etag) throw changed(place);
+    return readFrom({ place, handle, signal, etag, sizeBytes: Number(found.size) }, start);
+  } catch (cause) {
+    await handle.close();
+    throw explain(cause, place);
+  }
+}
+
 async function openHandle(place: string): Promise<FileHandle | undefined> {
   try {
     return await open(place);
@@ -87,19 +105,37 @@ async function* readVersion(file: OpenFile, from: number, checksum: number): Asy
       checksum = crc32(chunk, checksum);
       yield chunk;
     }
-    if (await hasChanged(file, checksum)) throw new BlobChangedError(`${file.place} has changed while it was read`);
+    if (await hasChanged(file, checksum)) throw changed(file.place);
   } finally {
     await file.handle.close();
   }
 }
 
+/** What is read in pieces has to hold still: who reads some of its bytes cannot tell what else has changed. */
+async function* readFrom(file: OpenFile, start: number): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of readRange(file, start, file.sizeBytes)) {
+      if (etagOf(await file.handle.stat({ bigint: true })) !== file.etag) throw changed(file.place);
+      yield chunk;
+    }
+  } finally {
+    await file.handle.close();
+  }
+}
+
+function changed(place: string): BlobChangedError {
+  return new BlobChangedError(`${place} has changed while it was read`);
+}
+
 async function* readRange({ place, handle, signal }: OpenFile, start: number, end: number): AsyncGenerator<Uint8Array> {
+  const chunk = new Uint8Array(Math.min(readSizeBytes, Math.max(end - start, 0)));
   for (let offset = start; offset < end;) {
     signal.throwIfAborted();
-    const chunk = new Uint8Array(Math.min(readSizeBytes, end - offset));
-    const { bytesRead } = await handle.read(chunk, 0, chunk.length, offset).catch((cause: unknown) => {
-      throw explain(cause, place);
-    });
+    const { bytesRead } = await handle
+      .read(chunk, 0, Math.min(chunk.length, end - offset), offset)
+      .catch((cause: unknown) => {
+        throw explain(cause, place);
+      });
     if (bytesRead === 0) throw new BlobChangedError(`${place} has become shorter while it was read`);
     yield chunk.subarray(0, bytesRead);
     offset += bytesRead;

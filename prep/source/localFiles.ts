@@ -4,7 +4,7 @@ import { readdir, realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import { codeOf, PrepError } from "../errors.ts";
 import { isLive } from "./isLive.ts";
-import { etagOf, openFile, reasonOf } from "./localFile.ts";
+import { etagOf, openFile, openFileAt, reasonOf } from "./localFile.ts";
 import type { BlobRef, Source } from "./source.ts";
 
 /**
@@ -17,6 +17,8 @@ export function openLocalFiles(root: string, exclude?: string): Source {
     label: root,
     list: (signal) => listPath(root, exclude, signal),
     open: ({ origin, name }, known, signal) => openFile(`${origin}/${name}`, known, signal),
+    canOpenAt: ({ etag }) => etag !== undefined,
+    openAt: ({ origin, name, etag }, start, signal) => openFileAt(`${origin}/${name}`, { etag, start }, signal),
   };
 }
 

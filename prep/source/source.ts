@@ -27,7 +27,7 @@ export interface OpenedBlob {
   /** First byte that is read: the length of the known prefix where that is proven to be unchanged, else 0. */
   readonly from: number;
   /**
-   * The bytes from there on. Throws a BlobChangedError where the version ends while it is read, and a
+   * The bytes from there on; a chunk is good until the next one is asked for. Throws a BlobChangedError where the version ends while it is read, and a
    * DamagedBlobError behind the last good byte where no more can be had of it.
    */
   readonly bytes: AsyncIterable<Uint8Array>;
@@ -46,6 +46,13 @@ export interface Source {
    * BlobChangedError: open it again.
    */
   open(blob: BlobRef, known: KnownPrefix | undefined, signal: AbortSignal): Promise<OpenedBlob | undefined>;
+  /** Whether a blob can be opened in its middle, and what was read so can still be proven by a later run. */
+  canOpenAt(blob: BlobRef): boolean;
+  /**
+   * The bytes of the listed version from one of them on, as `open` gives them; undefined where the blob has disappeared. Throws a
+   * BlobChangedError where another version is there.
+   */
+  openAt(blob: BlobRef, start: number, signal: AbortSignal): Promise<AsyncIterable<Uint8Array> | undefined>;
 }
 
 /** The blob is not the version any more that was opened; what was read of it is worth nothing. */

@@ -13,5 +13,7 @@ export function openStandardInput(stream: Readable): Source {
       const bytes = addAbortSignal(signal, stream) as AsyncIterable<Uint8Array>;
       return Promise.resolve({ etag: undefined, from: 0, bytes, mark: () => undefined });
     },
+    canOpenAt: () => false,
+    openAt: () => Promise.reject(new TypeError("standard input begins once")),
   };
 }

@@ -14,10 +14,15 @@ export async function commitBlocks(client: BlockBlobClient, blocks: readonly Blo
   await client.commitBlockList(ids);
 }
 
-/** All bytes of an opened blob as text; fails where there is no blob. */
-export async function textOf(opened: OpenedBlob | undefined): Promise<string> {
+/** All bytes of an opened blob; fails where there is no blob. */
+export async function bytesOf(opened: Pick<OpenedBlob, "bytes"> | undefined): Promise<Buffer> {
   if (opened === undefined) throw new Error("there is no blob");
-  return Buffer.concat(await Array.fromAsync(opened.bytes)).toString();
+  return Buffer.concat(await Array.fromAsync(opened.bytes, (chunk) => chunk.slice()));
+}
+
+/** The same as text. */
+export async function textOf(opened: Pick<OpenedBlob, "bytes"> | undefined): Promise<string> {
+  return (await bytesOf(opened)).toString();
 }
 
 /** What a run keeps of a text that it has read from the beginning of an opened blob. */

@@ -13,6 +13,7 @@ function jobOf(name: string, sizeBytes: number | undefined): ReadJob {
     mac: undefined,
     range: { sinceMs: undefined, untilMs: undefined },
     known: undefined,
+    stretch: undefined,
     rejectsFile: "rejects/rejects.jsonl",
     isStrict: false,
   };

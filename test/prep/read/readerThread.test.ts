@@ -11,6 +11,7 @@ const job: ReadJob = {
   mac: undefined,
   range: { sinceMs: undefined, untilMs: undefined },
   known: undefined,
+  stretch: undefined,
   rejectsFile: "rejects/rejects.jsonl",
   isStrict: false,
 };

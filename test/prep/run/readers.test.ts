@@ -74,6 +74,30 @@ test("several readers write what one writes, also of logs that have grown", asyn
   }
 });
 
+test("large logs are read in pieces as one reader reads them, and as a whole where the pieces do not fit", async (context) => {
+  const folder = await temporaryFolder(context);
+  const logs = path.join(folder, "logs");
+  await mkdir(logs);
+  const inside = [0, 1, 2].map((file) => logOf(file).slice('{"records":['.length, -2));
+  const undamaged = inside.join(",").replaceAll(',{"time":"broken', "");
+  await writeFile(path.join(logs, "0.json"), `{"records":[${undamaged}]}`);
+  await writeFile(path.join(logs, "1.json"), `[${inside.slice(0, 2).join(",")}]`);
+  const [one, many] = [path.join(folder, "one"), path.join(folder, "many")];
+  const alone = await prepHere([logs], { out: one }, { mostReaders: 1 });
+  const together = await prepHere([logs], { out: many }, { mostReaders: 2 });
+  assert.deepEqual({ ...together, elapsedMs: 0, out: "" }, { ...alone, elapsedMs: 0, out: "" });
+  for (const table of [flowsParquet, flowsCsv]) {
+    assert.equal(Number(((await sumTable(table(one))) as { rows: string }).rows), 5 * records * 300);
+    assert.deepEqual(await sumTable(table(many)), await sumTable(table(one)));
+  }
+  assert.deepEqual(await readRejects(many), await readRejects(one));
+  const log = path.join(logs, "0.json");
+  await truncate(log, (await readFile(log)).length - 2);
+  await appendFile(log, `,${logOf(9).slice('{"records":['.length)}`);
+  const grown = await prepHere([logs], { out: many }, { mostReaders: 2 });
+  assert.equal(grown.rows, records * 300);
+});
+
 test("a reject that another thread finds fails a strict run, with its place", async (context) => {
   const { folder, logs } = await writeLogs(context);
   const out = path.join(folder, "out");

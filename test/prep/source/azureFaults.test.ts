@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { setTimeout } from "node:timers/promises";
 import { PrepError } from "../../../prep/errors.ts";
-import { BlobChangedError, type OpenedBlob } from "../../../prep/source/source.ts";
+import { BlobChangedError } from "../../../prep/source/source.ts";
 import { startAzurite, type Azurite } from "../../../scripts/estate/azurite.ts";
-import { commitBlocks, knownOf, textOf } from "../../helpers/blobs.ts";
+import { bytesOf, commitBlocks, knownOf, textOf } from "../../helpers/blobs.ts";
 import { openProxied, type ProxiedContainer } from "../../helpers/proxiedContainer.ts";
 
 const signal = new AbortController().signal;
@@ -29,11 +29,6 @@ async function addBlock({ client }: ProxiedContainer, name: string, text: string
   const id = Buffer.from("z".repeat(idBytes)).toString("base64");
   await blob.stageBlock(id, text, text.length);
   await blob.commitBlockList([...committedBlocks.map((block) => block.name), id]);
-}
-
-async function bytesOf(opened: OpenedBlob | undefined): Promise<Buffer> {
-  assert.ok(opened);
-  return Buffer.concat(await Array.fromAsync(opened.bytes));
 }
 
 function downloads({ proxy }: ProxiedContainer): string[] {
@@ -223,4 +218,16 @@ test("a download that is stopped is stopped, and not told as broken", async (con
   await assert.rejects(container.source.open(await container.list("stopped"), undefined, stop.signal), {
     name: "AbortError",
   });
+});
+
+test("a closed blob can be opened in its middle, as the version that was listed", async (context) => {
+  const container = await openProxied(azurite, context, { breaks: 1, afterBytes: 1 << 20 });
+  await writeLarge(container, "middle");
+  const blob = { ...(await container.list("middle")), isLive: false };
+  assert.ok(container.source.canOpenAt(blob) && !container.source.canOpenAt({ ...blob, isLive: true }));
+  const bytes = await container.source.openAt(blob, 1000, signal);
+  assert.ok(bytes && (await bytesOf({ bytes })).equals(large.subarray(1000)));
+  assert.deepEqual(downloads(container), ["bytes=1000-", `bytes=${1000 + (1 << 20)}-`]);
+  await writeLarge(container, "middle", 7);
+  await assert.rejects(container.source.openAt(blob, 1000, signal), BlobChangedError);
 });

@@ -226,6 +226,7 @@ test("files of a folder are decompressed by their name, in any case, and always 
   for await (const ref of source.list(signal)) {
     const opened = await source.open(ref, knownOf("te"), signal);
     assert.equal(opened?.etag, ref.etag);
+    assert.equal(source.canOpenAt(ref), !/gz$/i.test(ref.name));
     read.push([ref.name, opened?.from, await textOf(opened)]);
   }
   assert.deepEqual(read, [

@@ -6,7 +6,7 @@ import { test, type TestContext } from "node:test";
 import { PrepError } from "../../../prep/errors.ts";
 import { openLocalFiles } from "../../../prep/source/localFiles.ts";
 import { BlobChangedError, type KnownPrefix, type OpenedBlob } from "../../../prep/source/source.ts";
-import { knownOf, textOf } from "../../helpers/blobs.ts";
+import { bytesOf, knownOf, textOf } from "../../helpers/blobs.ts";
 import { temporaryFolder } from "../../helpers/runCli.ts";
 
 const signal = new AbortController().signal;
@@ -39,7 +39,7 @@ async function readWhile(file: string, happens: () => Promise<unknown>, known?: 
   assert.ok(opened);
   const chunks: Uint8Array[] = [];
   for await (const chunk of opened.bytes) {
-    if (chunks.push(chunk) === 1) await happens();
+    if (chunks.push(chunk.slice()) === 1) await happens();
   }
   return Buffer.concat(chunks);
 }
@@ -59,13 +59,31 @@ test("a large known part is proven over all of its bytes", async (context) => {
   const file = await write(context, large);
   const opened = await open(file, knownOf(large.subarray(0, 2_500_000)));
   assert.equal(opened?.from, 2_500_000);
-  assert.ok(Buffer.concat(await Array.fromAsync(opened.bytes)).equals(large.subarray(2_500_000)));
+  assert.ok((await bytesOf(opened)).equals(large.subarray(2_500_000)));
   const changed = Buffer.from(large);
   changed[1_900_000] = 255;
   await writeFile(file, changed);
   const again = await open(file, knownOf(large.subarray(0, 2_500_000)));
   assert.equal(again?.from, 0);
-  assert.ok(Buffer.concat(await Array.fromAsync(again.bytes)).equals(changed));
+  assert.ok((await bytesOf(again)).equals(changed));
+});
+
+test("a file can be opened in its middle, as the version that was listed", async (context) => {
+  const file = await write(context, large);
+  const source = openLocalFiles(file);
+  const [listed] = await Array.fromAsync(source.list(signal));
+  assert.ok(listed && source.canOpenAt(listed));
+  const bytes = await source.openAt(listed, 2_500_000, signal);
+  assert.ok(bytes && (await bytesOf({ bytes })).equals(large.subarray(2_500_000)));
+  const growing = await source.openAt(listed, 100, signal);
+  assert.ok(growing);
+  const change = async (): Promise<void> => {
+    for await (const chunk of growing) if (chunk.length > 0) await appendFile(file, "more");
+  };
+  await assert.rejects(change(), BlobChangedError);
+  await assert.rejects(source.openAt(listed, 100, signal), BlobChangedError);
+  await rm(file);
+  assert.equal(await source.openAt(listed, 100, signal), undefined);
 });
 
 test("a file that was written anew is read from the beginning, also with its old size and time", async (context) => {
@@ -175,6 +193,6 @@ test("a pipe is read to its end", { skip: process.platform === "win32" }, async 
   assert.deepEqual([ref.sizeBytes, ref.etag], [undefined, undefined]);
   const opened = await openLocalFiles(pipe).open(ref, undefined, signal);
   assert.ok(opened);
-  assert.ok(Buffer.concat(await Array.fromAsync(opened.bytes)).equals(large));
+  assert.ok((await bytesOf(opened)).equals(large));
   await writing;
 });

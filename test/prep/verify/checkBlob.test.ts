@@ -37,6 +37,8 @@ async function checkVersions(
     source: {
       label: "logs",
       list: () => assert.fail("nothing is listed"),
+      canOpenAt: () => false,
+      openAt: () => assert.fail("blobs are checked as a whole"),
       open: () => {
         const version = versions[Math.min(opened++, versions.length - 1)];
         return version === "changed" ? Promise.reject(new BlobChangedError("changed")) : Promise.resolve(version);

@@ -1,0 +1,43 @@
+import { cutPiece } from "../scan/cutPiece.ts";
+import { DamagedBlobError, type OpenedBlob, type Source } from "../source/source.ts";
+import type { ReadJob } from "./reader.ts";
+
+/** What a reader gets at the sources with. */
+export interface ReaderContext {
+  readonly openSource: (place: string) => Promise<Source>;
+  readonly signal: AbortSignal;
+}
+
+/** Opens what is to be read. Undefined where the blob has gone, or where its stretch holds no piece. */
+export async function openJob(job: ReadJob, { openSource, signal }: ReaderContext): Promise<OpenedBlob | undefined> {
+  const { place, blob, stretch, known } = job;
+  const source = await openSource(place);
+  if (stretch) {
+    const bytes = await source.openAt(blob, stretch.start, signal);
+    const piece = bytes && (await cutPiece(bytes, stretch));
+    return piece && { ...piece, etag: blob.etag, mark: () => undefined };
+  }
+  const prefix = known && { length: known.resume.point.pos, crc32: known.resume.crc32, mark: known.mark };
+  return source.open(blob, prefix, signal);
+}
+
+/** Opens a blob and reads it, so that its bytes are there when it is its turn. */
+export async function readAhead(open: () => Promise<OpenedBlob | undefined>): Promise<OpenedBlob | undefined> {
+  const opened = await open();
+  if (!opened) return undefined;
+  const chunks: Uint8Array[] = [];
+  let damage: DamagedBlobError | undefined;
+  try {
+    for await (const chunk of opened.bytes) chunks.push(chunk.slice());
+  } catch (error) {
+    if (!(error instanceof DamagedBlobError)) throw error;
+    damage = error;
+  }
+  return { ...opened, bytes: giveAll(chunks, damage) };
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- an async iterable, as sources give it
+async function* giveAll(chunks: readonly Uint8Array[], damage: Error | undefined): AsyncGenerator<Uint8Array> {
+  yield* chunks;
+  if (damage !== undefined) throw damage;
+}
