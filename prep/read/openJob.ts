@@ -1,3 +1,4 @@
+import { gatherChunks } from "../scan/gatherChunks.ts";
 import { cutPiece } from "../scan/cutPiece.ts";
 import { DamagedBlobError, type OpenedBlob, type Source } from "../source/source.ts";
 import type { ReadJob } from "./reader.ts";
@@ -8,8 +9,15 @@ export interface ReaderContext {
   readonly signal: AbortSignal;
 }
 
+const chunkBytes = 1 << 20;
+
 /** Opens what is to be read. Undefined where the blob has gone, or where its stretch holds no piece. */
-export async function openJob(job: ReadJob, { openSource, signal }: ReaderContext): Promise<OpenedBlob | undefined> {
+export async function openJob(job: ReadJob, context: ReaderContext): Promise<OpenedBlob | undefined> {
+  const opened = await openBytes(job, context);
+  return opened && { ...opened, bytes: gatherChunks(opened.bytes, chunkBytes) };
+}
+
+async function openBytes(job: ReadJob, { openSource, signal }: ReaderContext): Promise<OpenedBlob | undefined> {
   const { place, blob, stretch, known } = job;
   const source = await openSource(place);
   if (stretch) {
