@@ -1,10 +1,12 @@
 import { isUtf8 } from "node:buffer";
 import type { BigIntStats, Dirent } from "node:fs";
-import { readdir, realpath, stat } from "node:fs/promises";
+import { readdirSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { codeOf, PrepError } from "../errors.ts";
 import { isLive } from "./isLive.ts";
 import { etagOf, openFile, openFileAt, reasonOf } from "./localFile.ts";
+import { createSmallFiles } from "./smallFile.ts";
 import type { BlobRef, Source } from "./source.ts";
 
 /**
@@ -13,10 +15,14 @@ import type { BlobRef, Source } from "./source.ts";
  * `origin/name` of a file is its path without links, with `/` between folders, on whatever way it is reached.
  */
 export function openLocalFiles(root: string, exclude?: string): Source {
+  const readSmall = createSmallFiles();
   return {
     label: root,
     list: (signal) => listPath(root, exclude, signal),
-    open: ({ origin, name }, known, signal) => openFile(`${origin}/${name}`, known, signal),
+    open: async (blob, known, signal) => {
+      const file = `${blob.origin}/${blob.name}`;
+      return (known ? undefined : await readSmall(file, blob)) ?? openFile(file, known, signal);
+    },
     canOpenAt: ({ etag }) => etag !== undefined,
     openAt: ({ origin, name, etag }, start, signal) => openFileAt(`${origin}/${name}`, { etag, start }, signal),
   };
@@ -26,7 +32,6 @@ interface ListContext {
   /** Without links in it. */
   readonly realRoot: string;
   readonly excluded: string | undefined;
-  readonly signal: AbortSignal;
   readonly nowMs: number;
   /** Places outside the root that a link has led to, without links in them: each is read once. */
   readonly linked: Set<string>;
@@ -41,18 +46,35 @@ interface Place {
   readonly name: string;
 }
 
+/** Listing stops for as long as others of this process want something, after so many milliseconds. */
+const longestMs = 30;
+
+/**
+ * Looks at one file after the other, without waiting for a thread in between: that would take five times as long where the
+ * disk is near, and no less where it is far.
+ */
 async function* listPath(root: string, exclude: string | undefined, signal: AbortSignal): AsyncGenerator<BlobRef> {
-  const found = await stat(root, { bigint: true }).catch((cause: unknown) => {
-    throw cannotRead(root, reasonOf(cause), cause);
-  });
+  let pausedMs = performance.now();
+  for (const blob of findBlobs(root, exclude)) {
+    if (blob) yield blob;
+    if (performance.now() - pausedMs < longestMs) continue;
+    await setImmediate();
+    signal.throwIfAborted();
+    pausedMs = performance.now();
+  }
+}
+
+/** Gives nothing now and then, at each folder. */
+function* findBlobs(root: string, exclude: string | undefined): Generator<BlobRef | undefined> {
+  const found = statRoot(root);
   const nowMs = Date.now();
   if (found.isDirectory()) {
-    const realRoot = await withoutLinks(root);
-    const excluded = exclude === undefined ? undefined : await realpath(exclude).catch(() => path.resolve(exclude));
-    const context = { realRoot, excluded, signal, nowMs, linked: new Set<string>() };
+    const realRoot = withoutLinks(root);
+    const excluded = exclude === undefined ? undefined : realOrResolved(exclude);
+    const context = { realRoot, excluded, nowMs, linked: new Set<string>() };
     yield* listFolder({ real: realRoot, origin: toOrigin(realRoot), name: "" }, context);
   } else if (found.isFile()) {
-    yield blobOf(placeInParent(await withoutLinks(root)), found, nowMs);
+    yield blobOf(placeInParent(withoutLinks(root)), found, nowMs);
   } else {
     // A pipe or a device has no path without links, no size and no versions.
     const { origin, name } = placeInParent(path.resolve(root));
@@ -60,24 +82,41 @@ async function* listPath(root: string, exclude: string | undefined, signal: Abor
   }
 }
 
-async function* listFolder(folder: Place, context: ListContext): AsyncGenerator<BlobRef> {
-  for (const entry of await readFolder(folder.real)) {
-    context.signal.throwIfAborted();
+function statRoot(root: string): BigIntStats {
+  try {
+    return statSync(root, { bigint: true });
+  } catch (cause) {
+    throw cannotRead(root, reasonOf(cause), cause);
+  }
+}
+
+function realOrResolved(place: string): string {
+  try {
+    return realpathSync.native(place);
+  } catch {
+    return path.resolve(place);
+  }
+}
+
+function* listFolder(folder: Place, context: ListContext): Generator<BlobRef | undefined> {
+  yield undefined;
+  for (const entry of readFolder(folder.real)) {
     const place = entry.isSymbolicLink()
-      ? await followLink(path.join(folder.real, entry.name), context)
+      ? followLink(path.join(folder.real, entry.name), context)
       : placeInFolder(folder, entry.name, context);
     if (place === undefined || place.real === context.excluded) continue;
-    const found = await statListed(place.real);
-    if (found?.isDirectory() === true) yield* listFolder(place, context);
+    // What is no link is what the folder says: most of what is listed are folders with one file in them.
+    const found = entry.isDirectory() ? undefined : statListed(place.real);
+    if (entry.isDirectory() || found?.isDirectory() === true) yield* listFolder(place, context);
     else if (found?.isFile() === true) yield blobOf(place, found, context.nowMs);
   }
 }
 
 /** What is in a folder, but hidden names. A name that is not UTF-8 cannot be opened by its text. */
-async function readFolder(folder: string): Promise<Dirent[]> {
+function readFolder(folder: string): Dirent[] {
   try {
-    const entries = (await readdir(folder, { withFileTypes: true })).filter(({ name }) => !isHidden(name));
-    if (entries.some(({ name }) => name.includes(unreadable))) await checkNames(folder);
+    const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => !isHidden(name));
+    if (entries.some(({ name }) => name.includes(unreadable))) checkNames(folder);
     return entries.sort(byName);
   } catch (cause) {
     if (cause instanceof PrepError) throw cause;
@@ -85,12 +124,12 @@ async function readFolder(folder: string): Promise<Dirent[]> {
   }
 }
 
-async function checkNames(folder: string): Promise<void> {
-  for (const name of await readdir(folder, "buffer")) if (!isHidden(String(name))) checkName(folder, name);
+function checkNames(folder: string): void {
+  for (const name of readdirSync(folder, "buffer")) if (!isHidden(String(name))) checkName(folder, name);
 }
 
 function isHidden(name: string): boolean {
-  return /^[._]/.test(name);
+  return name.startsWith(".") || name.startsWith("_");
 }
 
 /** What a text shows where bytes were not UTF-8, and, rarely, where it was meant. */
@@ -101,28 +140,33 @@ function checkName(folder: string, name: Buffer): void {
 }
 
 /** `realpath`, as far as text can say it. */
-async function withoutLinks(place: string): Promise<string> {
-  const real = await realpath(place);
-  if (real.includes(unreadable)) checkName("", await realpath(place, "buffer"));
+function withoutLinks(place: string): string {
+  const real = realpathSync.native(place);
+  if (real.includes(unreadable)) checkName("", realpathSync.native(place, "buffer"));
   return real;
 }
 
 /** Undefined for what has gone since it was listed; what is still there, but cannot be looked at, is an error. */
-async function statListed(real: string): Promise<BigIntStats | undefined> {
-  const found = await statThere(real);
-  if (found !== undefined) return found;
-  const names = await readdir(path.dirname(real)).catch((): string[] => []);
-  if (!names.includes(path.basename(real))) return undefined;
-  const again = await statThere(real);
+function statListed(real: string): BigIntStats | undefined {
+  const found = statThere(real);
+  if (found !== undefined || !isListed(real)) return found;
+  const again = statThere(real);
   if (again === undefined) throw cannotRead(real, "it is listed, but the system does not find it; rename it");
   return again;
 }
 
-async function statThere(real: string): Promise<BigIntStats | undefined> {
+function isListed(real: string): boolean {
   try {
-    return await stat(real, { bigint: true });
+    return readdirSync(path.dirname(real)).includes(path.basename(real));
+  } catch {
+    return false;
+  }
+}
+
+function statThere(real: string): BigIntStats | undefined {
+  try {
+    return statSync(real, { bigint: true, throwIfNoEntry: false });
   } catch (cause) {
-    if (codeOf(cause) === "ENOENT") return undefined;
     throw cannotRead(real, reasonOf(cause), cause);
   }
 }
@@ -142,16 +186,23 @@ function placeInFolder({ real, origin, name }: Place, entry: string, { linked }:
 const brokenLink = new Set(["ENOENT", "ENOTDIR", "ELOOP"]);
 
 /** A link is followed where it leads out of the root to a place that no other link has led to: nothing is read twice. */
-async function followLink(link: string, { realRoot, linked }: ListContext): Promise<Place | undefined> {
-  const target = await withoutLinks(link).catch((cause: unknown) => {
-    if (cause instanceof PrepError) throw cause;
-    if (brokenLink.has(codeOf(cause))) return undefined;
-    throw cannotRead(link, reasonOf(cause), cause);
-  });
+function followLink(link: string, { realRoot, linked }: ListContext): Place | undefined {
+  const target = targetOf(link);
   if (target === undefined || isInside(target, realRoot) || isInside(realRoot, target)) return undefined;
   if ([...linked].some((known) => isInside(target, known))) return undefined;
   linked.add(target);
   return placeInParent(target);
+}
+
+/** Undefined where it leads nowhere. */
+function targetOf(link: string): string | undefined {
+  try {
+    return withoutLinks(link);
+  } catch (cause) {
+    if (cause instanceof PrepError) throw cause;
+    if (brokenLink.has(codeOf(cause))) return undefined;
+    throw cannotRead(link, reasonOf(cause), cause);
+  }
 }
 
 function isInside(place: string, folder: string): boolean {
