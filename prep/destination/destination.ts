@@ -2,8 +2,14 @@
 export type FilePart =
   /** Bytes of the version that is there now. */
   | { readonly kind: "kept"; readonly start: number; readonly end: number }
-  /** Bytes of a local file. */
-  | { readonly kind: "spooled"; readonly file: string; readonly start: number; readonly end: number }
+  /** Bytes of a local file; all of them where it may be moved. */
+  | {
+      readonly kind: "spooled";
+      readonly file: string;
+      readonly start: number;
+      readonly end: number;
+      readonly isMovable?: boolean;
+    }
   | { readonly kind: "new"; readonly content: Uint8Array };
 
 /** A new version of a file that is durable but not visible yet. Survives as JSON. */

@@ -138,9 +138,18 @@ async function stageFile(run: FolderRun, file: string, parts: readonly FilePart[
   const place = placeOf(run.root, checkPath(file));
   await prepareOnce(run, () => makeStaging(run));
   const name = randomUUID();
-  const sizeBytes = await writeFile(path.join(stagedFolder(run.root, run.runId), name), parts, place);
+  const staged = path.join(stagedFolder(run.root, run.runId), name);
+  const sizeBytes = (await moveFile(staged, parts)) ?? (await writeFile(staged, parts, place));
   const token: FolderToken = { name, sizeBytes };
   return { path: file, token };
+}
+
+/** Takes a file that is there already, durably; undefined where the parts are not one that may be moved. */
+async function moveFile(file: string, [part, ...others]: readonly FilePart[]): Promise<number | undefined> {
+  if (part?.kind !== "spooled" || part.isMovable !== true || others.length > 0) return undefined;
+  await withFile(part.file, "r+", (handle) => handle.sync());
+  await whileBusy(() => rename(part.file, file));
+  return part.end;
 }
 
 /** Writes a new file, durably, or leaves none. Kept parts come from the file `before`. Returns the size. */

@@ -11,7 +11,7 @@ export type NumberName =
   | ("times" | "sources" | "targets" | "sourcePorts" | "targetPorts" | "kinds" | "encryptions" | "counters")
   | ("groupRules" | "groupMacs" | "groupAcls" | "recordResources" | "recordTargets" | "recordVersions")
   | ("page" | "pageLength" | "nullCount" | "distinctCount" | "distinctSmall" | "distinctLarge")
-  | ("csv" | "csvLength")
+  | ("csv" | "csvLength" | "csvRows")
   | ("texts" | "textsLength" | "textStarts" | "addressStarts");
 
 type BigName = "earliest" | "latest" | "least" | "greatest";

@@ -1,6 +1,7 @@
 import type { BlobReading, Resume } from "../flatten/reading.ts";
 import type { TimeRange } from "../plan/timeRange.ts";
 import type { Compression } from "../sink/parquet.ts";
+import type { HourFilesSettings } from "../sink/hourFiles.ts";
 import type { LineRange } from "../sink/rejects.ts";
 import type { Stretch } from "../scan/cutPiece.ts";
 import type { Chunk } from "../sink/tableFormat.ts";
@@ -66,6 +67,8 @@ export interface Reader {
 export interface ReaderSettings {
   /** Its spool. */
   readonly file: string;
+  /** All readers of a part share them. */
+  readonly hourFiles: HourFilesSettings;
   readonly format: "parquet" | "csv" | "both";
   readonly compression: Compression;
   /** The number of its first reading, and the step to the next: no two readers have the same. */

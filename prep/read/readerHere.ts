@@ -10,7 +10,9 @@ import {
   takeRecords,
   type KernelRows,
 } from "../kernel/takeRecords.ts";
-import { addChunks, createHourlyRows, flushHours, writeRow, type HourlyRows } from "../sink/hours.ts";
+import { addChunks, createHourlyRows, flushHours, placeOf, writeRow, type HourlyRows } from "../sink/hours.ts";
+import { csvHeader } from "../sink/csv.ts";
+import { openHourFiles } from "../sink/hourFiles.ts";
 import { createRejectLines, writeReject, type Reject, type RejectLines } from "../sink/rejects.ts";
 import { createSpool } from "../sink/spool.ts";
 import { BlobChangedError, type OpenedBlob } from "../source/source.ts";
@@ -25,7 +27,7 @@ const mostTries = 5;
  * Rows in a kernel at a time: as many as a row group of Parquet is to have; CSV needs only room to work in. Where a blob
  * ends with half of them full, they are encoded. Bytes of its input.
  */
-const kernelRows = { parquet: 1 << 19, csv: 1 << 16, both: 1 << 19 };
+const kernelRows = { parquet: 1 << 19, csv: 1 << 14, both: 1 << 19 };
 const kernelInputBytes = 1 << 21;
 
 /** Blobs of at most so many bytes are opened and read before it is their turn, so that nothing waits for the disk. */
@@ -47,7 +49,8 @@ interface State {
 /** A reader in this thread. Throws a PrepError where the disk does not take its spool. */
 export function createReaderHere(settings: ReaderSettings, context: ReaderContext): Reader {
   const spool = createSpool(settings.file);
-  const rows = createHourlyRows(spool, formatsOf(settings));
+  const hourFiles = openHourFiles(settings.hourFiles, Buffer.from(csvHeader));
+  const rows = createHourlyRows(spool, formatsOf(settings), hourFiles);
   const quickRows = createQuickRows(rows, kernelRows[settings.format]);
   const rejects = createRejectLines(spool);
   const state: State = {
@@ -66,12 +69,14 @@ export function createReaderHere(settings: ReaderSettings, context: ReaderContex
     finish: () => {
       if (quickRows) flushRows(quickRows);
       flushHours(rows);
+      hourFiles.close();
       const hours = Array.from(rows.hours, ([hourMs, { chunks }]) => [hourMs, chunks] as const);
       return Promise.resolve({ hours, rejects: [...state.rejects.files] });
     },
     close: async () => {
       state.isClosed = true;
       await state.turn;
+      hourFiles.close();
       spool.close();
     },
   };
@@ -81,7 +86,9 @@ function createQuickRows(rows: HourlyRows, room: number): KernelRows | undefined
   if (!hasKernel()) return undefined;
   return createKernelRows(createKernel(room, kernelInputBytes), (kernel, hours) => {
     for (const hour of hours) {
-      const chunks = rows.formats.map(({ encodeKernel }) => encodeKernel(kernel, hour, rows.spool));
+      const chunks = rows.formats.map((format) =>
+        format.encodeKernel(kernel, hour, placeOf(rows, format, hour.hourMs)),
+      );
       addChunks(rows, hour.hourMs, chunks);
     }
   });

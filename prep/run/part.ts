@@ -6,6 +6,8 @@ import { createTally, type Tally } from "../columns/tally.ts";
 import type { Destination } from "../destination/destination.ts";
 import type { PlannedBlob } from "../plan/plan.ts";
 import type { ReaderOutput } from "../read/reader.ts";
+import type { HourFilesSettings } from "../sink/hourFiles.ts";
+import { createHourOffsets } from "../sink/hourOffsets.ts";
 import type { LineRange } from "../sink/rejects.ts";
 import { createSpool, type Spool } from "../sink/spool.ts";
 import type { Chunk, KeepAs, TableFormat } from "../sink/tableFormat.ts";
@@ -18,6 +20,8 @@ export interface Part {
   readonly formats: readonly TableFormat[];
   /** For what is put together anew; what was read is in the spools of the readers. */
   readonly spool: Spool;
+  /** Where readers put rows that can become files of the table as they are. */
+  readonly hourFiles: HourFilesSettings;
   /** What was read: chunks by hour for each format, lines of rejects by file. */
   readonly hours: Map<number, Chunk[][]>;
   readonly rejects: Map<string, LineRange[]>;
@@ -46,6 +50,7 @@ export function createPart(destination: Destination, checkpoint: Checkpoint, for
     checkpoint,
     formats,
     spool,
+    hourFiles: { folder: path.join(destination.scratch, "hours"), offsets: createHourOffsets() },
     hours: new Map(),
     rejects: new Map(),
     blobOfReading: new Map(),

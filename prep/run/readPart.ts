@@ -143,11 +143,12 @@ function takeOutcome(part: Part, { onReading, onSkipped }: PartReading, { target
  * The readers of a part: this thread, and others where there is enough to do. What cannot be opened twice, as standard
  * input, is read here only. Throws a PrepError where the disk does not take a spool.
  */
-export function createReaders({ destination }: Part, reading: PartReading): Reader[] {
+export function createReaders({ destination, hourFiles }: Part, reading: PartReading): Reader[] {
   const { options, sources, login, signal } = reading;
   const count = countReaders(reading);
   const settingsOf = (index: number) => ({
     file: path.join(destination.scratch, `spool-${index}`),
+    hourFiles,
     format: options.format,
     compression: options.compression,
     firstLineage: firstReading + index,

@@ -10,6 +10,7 @@ import { createPlan, orderPlan, planBlob, splitPlan, type Plan, type PlannedBlob
 import type { Progress } from "../progress.ts";
 import { formatsOf } from "../read/formats.ts";
 import type { Reader } from "../read/reader.ts";
+import { removeHourFiles } from "../sink/hourFiles.ts";
 import { refuseOverlap } from "../source/overlap.ts";
 import type { Source } from "../source/source.ts";
 import { openSource, type SourceContext } from "../source/openSource.ts";
@@ -192,6 +193,7 @@ async function runPart(run: Run, { loaded, plan, blobs, isLast }: PartOfPlan): P
   } finally {
     part.spool.close();
     for (const reader of readers) await reader.close();
+    removeHourFiles(part.hourFiles);
   }
 }
 

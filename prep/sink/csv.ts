@@ -1,9 +1,11 @@
-import type { Batch } from "../columns/batch.ts";
+import { addToSegments, type Batch, type Segment } from "../columns/batch.ts";
 import { flowColumns } from "../columns/schema.ts";
 import { tallyBatch } from "../columns/tally.ts";
-import { encodeCsv } from "../kernel/encodeCsv.ts";
+import { encodeCsv, type CsvPiece } from "../kernel/encodeCsv.ts";
+import { takeSegments } from "../columns/takeSegments.ts";
+import type { Appendable } from "./hourFiles.ts";
 import { mergeCsv } from "./mergeCsv.ts";
-import type { Spool } from "./spool.ts";
+
 import type { Chunk, TableFormat } from "./tableFormat.ts";
 
 const pieceChars = 1 << 20;
@@ -15,6 +17,7 @@ export const csvHeader = `${flowColumns.map(({ name }) => name).join(",")}\n`;
 export const csvFormat: TableFormat = {
   name: "csv",
   extension: ".csv",
+  isAppended: true,
   encode: (batch, spool) => {
     return writeChunk(encodeRows(batch), { segments: batch.segments, tally: tallyBatch(batch) }, spool);
   },
@@ -22,34 +25,50 @@ export const csvFormat: TableFormat = {
   merge: (input) => mergeCsv(Buffer.from(csvHeader), input),
 };
 
-function* encodeRows(batch: Batch): Generator<Uint8Array> {
-  for (const text of formatRows(batch)) yield Buffer.from(text);
+function* encodeRows(batch: Batch): Generator<CsvPiece> {
+  for (const { text, rows } of formatPieces(batch)) yield { bytes: Buffer.from(text), rows };
 }
 
+/** Pieces that have come behind each other are one. */
 function writeChunk(
-  pieces: Iterable<Uint8Array>,
+  encoded: Iterable<CsvPiece>,
   { segments, tally }: Pick<Chunk, "segments" | "tally">,
-  spool: Spool,
+  { file, isHourFile = false, append }: Appendable,
 ): Chunk {
-  const start = spool.sizeBytes();
-  for (const piece of pieces) spool.append(piece);
-  return { file: spool.file, start, end: spool.sizeBytes(), segments, tally };
+  const take = takeSegments(segments);
+  const pieces: { start: number; end: number; segments: Segment[] }[] = [];
+  for (const { bytes, rows } of encoded) {
+    const { start, end } = append(bytes);
+    const last = pieces.at(-1);
+    const piece = last?.end === start ? last : { start, end, segments: [] };
+    piece.end = end;
+    for (const segment of take(rows)) addToSegments(piece.segments, segment);
+    if (piece !== last) pieces.push(piece);
+  }
+  return { file, isHourFile, start: pieces[0]?.start ?? 0, end: pieces.at(-1)?.end ?? 0, pieces, segments, tally };
 }
 
-/** The rows of a batch as CSV lines, each with its line feed, in pieces of about a million characters. */
+/** The rows of a batch as CSV lines, each with its line feed. */
 export function* formatRows(batch: Batch): Generator<string> {
+  for (const { text } of formatPieces(batch)) yield text;
+}
+
+/** In pieces of about a million characters, with how many rows they are. */
+function* formatPieces(batch: Batch): Generator<{ readonly text: string; readonly rows: number }> {
   const formatters = batch.columns.map(formatterOf);
   let text = "";
+  let rows = 0;
   for (let row = 0; row < batch.rows; row++) {
     for (let column = 0; column < formatters.length; column++) {
       text += (column === 0 ? "" : ",") + (formatters[column]?.(row) ?? "");
     }
     text += "\n";
+    rows++;
     if (text.length < pieceChars) continue;
-    yield text;
-    text = "";
+    yield { text, rows };
+    [text, rows] = ["", 0];
   }
-  if (text !== "") yield text;
+  if (rows > 0) yield { text, rows };
 }
 
 function formatterOf(column: Batch["columns"][number]): (row: number) => string {

@@ -1,11 +1,14 @@
 import { appendRow, createBatch, type BatchBuilder } from "../columns/batch.ts";
 import type { FlowRow } from "../columns/schema.ts";
+import type { Appendable, HourFiles } from "./hourFiles.ts";
 import type { Spool } from "./spool.ts";
 import type { Chunk, TableFormat } from "./tableFormat.ts";
 
 /** Rows of a run by the UTC hour of their Time; a bounded number of them in memory, the others encoded in the spool. */
 export interface HourlyRows {
   readonly spool: Spool;
+  /** For formats whose chunks can lie one behind the other; without them all goes into the spool. */
+  readonly hourFiles: HourFiles | undefined;
   readonly formats: readonly TableFormat[];
   readonly hours: Map<number, Hour>;
   /** Hours of which something is buffered. */
@@ -36,9 +39,10 @@ const mostBufferedChars = 32 << 20;
 /** An open hour takes about 20 kB, however few its rows. */
 const mostOpenHours = 1 << 11;
 
-export function createHourlyRows(spool: Spool, formats: readonly TableFormat[]): HourlyRows {
+export function createHourlyRows(spool: Spool, formats: readonly TableFormat[], hourFiles?: HourFiles): HourlyRows {
   return {
     spool,
+    hourFiles,
     formats,
     hours: new Map(),
     openHours: 0,
@@ -68,6 +72,11 @@ export function writeRow(table: HourlyRows, row: FlowRow, lineage: number): void
 export function addChunks(table: HourlyRows, hourMs: number, chunks: readonly Chunk[]): void {
   const hour = hourOf(table, hourMs);
   chunks.forEach((chunk, index) => hour.chunks[index]?.push(chunk));
+}
+
+/** Where the chunks of an hour go. */
+export function placeOf({ spool, hourFiles }: HourlyRows, { isAppended }: TableFormat, hourMs: number): Appendable {
+  return (isAppended ? hourFiles?.open(hourMs) : undefined) ?? spool;
 }
 
 /** Encodes what is buffered. */
@@ -105,7 +114,9 @@ function flushLarge(table: HourlyRows, size: "rows" | "stringChars"): void {
 function flush(table: HourlyRows, hour: Hour): void {
   const { batch } = hour;
   if (batch === undefined) return;
-  table.formats.forEach((format, index) => hour.chunks[index]?.push(format.encode(batch, table.spool)));
+  table.formats.forEach((format, index) => {
+    hour.chunks[index]?.push(format.encode(batch, placeOf(table, format, hour.hourMs)));
+  });
   table.openHours--;
   table.bufferedRows -= batch.rows;
   table.bufferedChars -= batch.stringChars;

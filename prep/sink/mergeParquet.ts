@@ -1,6 +1,7 @@
 import type { RowGroup } from "hyparquet";
 import { addToSegments, appendRow, createBatch, type Batch, type Segment } from "../columns/batch.ts";
 import type { FlowRow } from "../columns/schema.ts";
+import { takeSegments } from "../columns/takeSegments.ts";
 import { addTally, createTally, tallyRow, type Tally } from "../columns/tally.ts";
 import type { FilePart, RandomAccess } from "../destination/destination.ts";
 import { encodeFooter, magic } from "./parquetFile.ts";
@@ -60,32 +61,13 @@ export async function layOutChunks(chunks: readonly Chunk[]): Promise<Omit<Merge
 /** The groups of a file, each with its part of the file's segments. */
 async function existingGroups({ access, segments }: ExistingFile): Promise<Group[]> {
   const metadata = await readMetadata(access);
-  const take = takeFrom(segments);
+  const take = takeSegments(segments);
   const groups = metadata.row_groups.map((rowGroup) => {
     const rows = Number(rowGroup.num_rows);
     return { access, metadata, rowGroup, rows, file: undefined, segments: take(rows) };
   });
   if (take(1, true).length > 0) throw new RangeError("fewer rows than the checkpoint knows");
   return groups;
-}
-
-/** Takes segments off the front of a list, cut where the rows asked for end. */
-function takeFrom(segments: readonly Segment[]): (rows: number, isLast?: boolean) => Segment[] {
-  let [index, used] = [0, 0];
-  return (rows, isLast = false) => {
-    const taken: Segment[] = [];
-    for (let missing = rows; missing > 0;) {
-      const next = segments[index];
-      if (!next && isLast) return taken;
-      if (!next) throw new RangeError("more rows than the checkpoint knows");
-      const count = Math.min(missing, next.rows - used);
-      taken.push({ lineage: next.lineage, rows: count });
-      missing -= count;
-      used += count;
-      if (used === next.rows) [index, used] = [index + 1, 0];
-    }
-    return taken;
-  };
 }
 
 function rename(segments: readonly Segment[], keepAs: KeepAs): Segment[] {

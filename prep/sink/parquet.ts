@@ -10,10 +10,10 @@ import { tallyBatch } from "../columns/tally.ts";
 import { encodeColumns } from "../kernel/encodeColumns.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { KernelHour } from "../kernel/takeRecords.ts";
+import type { Appendable } from "./hourFiles.ts";
 import { mergeParquet } from "./mergeParquet.ts";
 import { encodeColumn } from "./parquetColumn.ts";
 import { elementOf, encodeFooter } from "./parquetFile.ts";
-import type { Spool } from "./spool.ts";
 import type { Chunk, TableFormat } from "./tableFormat.ts";
 
 export type Compression = "snappy" | "zstd" | "none";
@@ -29,12 +29,13 @@ const codecs: Readonly<Record<Compression, { name: CompressionCodec; compress: (
  * Each batch becomes a row group.
  */
 export function parquetFormat(compression: Compression): TableFormat {
-  const encode = (batch: Batch, spool: Spool): Chunk => encodeRowGroup(batch, spool, compression);
-  const encodeKernel = (kernel: Kernel, hour: KernelHour, spool: Spool): Chunk =>
+  const encode = (batch: Batch, spool: Appendable): Chunk => encodeRowGroup(batch, spool, compression);
+  const encodeKernel = (kernel: Kernel, hour: KernelHour, spool: Appendable): Chunk =>
     writeRowGroup(encodeColumns(kernel, hour), hour, { spool, compression });
   return {
     name: "parquet",
     extension: ".parquet",
+    isAppended: false,
     encode,
     encodeKernel,
     merge: (input) => mergeParquet(input, encode),
@@ -48,7 +49,7 @@ interface Output {
   readonly offset: () => number;
 }
 
-function encodeRowGroup(ungrouped: Batch, spool: Spool, compression: Compression): Chunk {
+function encodeRowGroup(ungrouped: Batch, spool: Appendable, compression: Compression): Chunk {
   const batch = groupByLineage(ungrouped);
   return writeRowGroup(
     encodeAll(batch),
@@ -64,9 +65,9 @@ function* encodeAll(batch: Batch): Generator<EncodedColumn> {
 function writeRowGroup(
   encoded: Iterable<EncodedColumn>,
   { segments, tally }: Pick<Chunk, "segments" | "tally">,
-  { spool, compression }: { readonly spool: Spool; readonly compression: Compression },
+  { spool, compression }: { readonly spool: Appendable; readonly compression: Compression },
 ): Chunk {
-  const start = spool.sizeBytes();
+  const { start } = spool.append(new Uint8Array());
   let end = start;
   const write = (bytes: Uint8Array): void => {
     end = spool.append(bytes).end;

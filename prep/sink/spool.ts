@@ -72,7 +72,7 @@ export function spoolAccess(file: string): RandomAccess {
 const nothingLost = "the tables are as they were, and the next run goes on";
 
 /** A refusal of the system with its place and a way out. */
-function explained<T>(file: string, call: () => T): T {
+export function explained<T>(file: string, call: () => T): T {
   try {
     return call();
   } catch (cause) {

@@ -3,16 +3,25 @@ import type { Tally } from "../columns/tally.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { KernelHour } from "../kernel/takeRecords.ts";
 import type { FilePart, RandomAccess } from "../destination/destination.ts";
+import type { Appendable } from "./hourFiles.ts";
 import type { Spool, SpoolRange } from "./spool.ts";
 
 /** Rows of one hour, encoded. */
 export interface Chunk extends SpoolRange {
-  /** The spool that it is in. */
+  /** The spool that it is in, or the file of its hour. */
   readonly file: string;
+  /** Whether that is a file of its hour alone. */
+  readonly isHourFile?: boolean;
+  /** CSV only: its stretches, in the order of its rows; those of other chunks may lie between them. */
+  readonly pieces?: readonly ChunkPiece[];
   readonly segments: readonly Segment[];
   readonly tally: Tally;
   /** Parquet only: where the spool has the row group's metadata, as a footer; its offsets are those of the spool. */
   readonly footer?: SpoolRange;
+}
+
+export interface ChunkPiece extends SpoolRange {
+  readonly segments: readonly Segment[];
 }
 
 /** A file of the table that is there now. */
@@ -46,10 +55,12 @@ export interface TableFormat {
   readonly name: "parquet" | "csv";
   /** With its dot. */
   readonly extension: string;
-  /** Encodes the rows of a batch and puts them into the spool. */
-  readonly encode: (batch: Batch, spool: Spool) => Chunk;
+  /** Whether chunks that lie one behind the other are a file. */
+  readonly isAppended: boolean;
+  /** Encodes the rows of a batch and puts them into the spool, or into the file of their hour. */
+  readonly encode: (batch: Batch, spool: Appendable) => Chunk;
   /** The same for rows of an hour that are in the kernel. */
-  readonly encodeKernel: (kernel: Kernel, hour: KernelHour, spool: Spool) => Chunk;
+  readonly encodeKernel: (kernel: Kernel, hour: KernelHour, spool: Appendable) => Chunk;
   /** Existing rows and new ones in one file, each once; rows without a lineage to keep are left out. */
   readonly merge: (input: MergeInput) => Promise<MergedFile>;
 }

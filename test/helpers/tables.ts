@@ -4,7 +4,8 @@ import path from "node:path";
 import { appendRow, createBatch } from "../../prep/columns/batch.ts";
 import type { FlowRow } from "../../prep/columns/schema.ts";
 import type { FilePart, RandomAccess } from "../../prep/destination/destination.ts";
-import { createSpool, type Spool } from "../../prep/sink/spool.ts";
+import type { Appendable } from "../../prep/sink/hourFiles.ts";
+import { createSpool } from "../../prep/sink/spool.ts";
 import type { Chunk, ExistingFile, KeepAs, MergedFile, TableFormat } from "../../prep/sink/tableFormat.ts";
 
 /** One file of the tables, which merges make grow; below `flows`, so that it can be read like any output folder. */
@@ -57,7 +58,7 @@ export async function mergeInto(
 }
 
 /** Encodes rows as one chunk. */
-export function encodeChunk(format: TableFormat, spool: Spool, chunk: readonly LineageRows[]): Chunk {
+export function encodeChunk(format: TableFormat, spool: Appendable, chunk: readonly LineageRows[]): Chunk {
   const batch = createBatch();
   for (const [lineage, rows] of chunk) for (const row of rows) appendRow(batch, row, lineage);
   return format.encode(batch, spool);

@@ -8,9 +8,10 @@ import { ownerOf, rangeEnd, rangeStart, seekGroup, selectedRanges } from "./sele
  * The selected rows as lines of CSV, in pieces.
  */
 
-/** The piece that was written last. */
+/** The piece that was written last, and how many rows it holds. */
 export let csv: usize = 0;
 export let csvLength: u32 = 0;
+export let csvRows: u32 = 0;
 
 const pieceBytes: usize = 1 << 20;
 
@@ -61,10 +62,13 @@ function beginRange(): void {
 /** Writes the next piece; one of no length is behind the last one. */
 export function writeCsv(): void {
   let to = csv;
+  csvRows = 0;
   while (range < selectedRanges && to < csv + pieceBytes) {
     const last = rangeEnd(range);
     const groupEnd = min(last, load<u32>(room.groupRows + (group << 2), 4));
+    const before = row;
     while (row < groupEnd && to < csv + pieceBytes) to = writeRow(to, row++);
+    csvRows += row - before;
     if (row === last) {
       range++;
       if (range < selectedRanges) beginRange();

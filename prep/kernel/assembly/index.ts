@@ -24,7 +24,7 @@ export {
   writeSmall,
   writeTexts,
 } from "./columns";
-export { beginCsv, csv, csvLength, writeCsv } from "./csv";
+export { beginCsv, csv, csvLength, csvRows, writeCsv } from "./csv";
 export { large as distinctLarge, small as distinctSmall } from "./distinct";
 export { copyBits, copyCodes, copyNumbers, ranges, select, selectedCount, spreadCodes, spreadTimes } from "./selection";
 export { tallies, tally } from "./tallies";

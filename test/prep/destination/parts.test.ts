@@ -49,6 +49,19 @@ for (const kind of kinds) {
         });
       }));
 
+    test("takes a local file as it is where it may be moved", () =>
+      withPlace(kind, azurite, async (place) => {
+        const content = Buffer.from("all of it\n");
+        await during(place, "r1", async (destination) => {
+          const file = path.join(destination.scratch, "hour");
+          await writeFile(file, content);
+          const part = { kind: "spooled", file, start: 0, end: content.length, isMovable: true } as const;
+          await runCommit(destination, "r1", { files: { "flows/a.csv": [part] }, line: "1" });
+          assert.equal((await destination.read("flows/a.csv"))?.byteLength, content.length);
+        });
+        assert.equal((await dataFiles(place))["flows/a.csv"], content.toString());
+      }));
+
     test("writes an empty file", () =>
       withPlace(kind, azurite, async (place) => {
         await during(place, "r1", (destination) =>

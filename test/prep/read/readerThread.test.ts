@@ -3,6 +3,7 @@ import path from "node:path";
 import { test } from "node:test";
 import type { ReadJob } from "../../../prep/read/reader.ts";
 import { createReaderThread } from "../../../prep/read/readerThread.ts";
+import { createHourOffsets } from "../../../prep/sink/hourOffsets.ts";
 import { temporaryFolder } from "../../helpers/runCli.ts";
 
 const job: ReadJob = {
@@ -19,6 +20,7 @@ const job: ReadJob = {
 function threadIn(folder: string, signal: AbortSignal) {
   const settings = {
     file: path.join(folder, "spool"),
+    hourFiles: { folder: path.join(folder, "hours"), offsets: createHourOffsets() },
     format: "parquet",
     compression: "none",
     firstLineage: 1,

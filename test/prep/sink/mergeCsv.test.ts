@@ -1,11 +1,17 @@
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { test } from "node:test";
 import { csvFormat, csvHeader } from "../../../prep/sink/csv.ts";
+import { openHourFiles } from "../../../prep/sink/hourFiles.ts";
+import { createHourOffsets } from "../../../prep/sink/hourOffsets.ts";
 import { readCounters } from "../../../prep/sink/mergeCsv.ts";
 import { readCsvRows } from "../../../prep/sink/csvRows.ts";
+import { createSpool } from "../../../prep/sink/spool.ts";
+import type { KeepAs } from "../../../prep/sink/tableFormat.ts";
 import { rowOf } from "../../helpers/rows.ts";
-import { accessTo, createTableFile, mergeInto } from "../../helpers/tables.ts";
+import { temporaryFolder } from "../../helpers/runCli.ts";
+import { accessTo, bytesOf, createTableFile, encodeChunk, mergeInto } from "../../helpers/tables.ts";
 
 const first = [1, [rowOf({ Rule: "a" }), rowOf({ Rule: 'b,\n"b"' })]] as const;
 const second = [2, [rowOf({ Rule: "c" })]] as const;
@@ -18,13 +24,48 @@ test("a file that grows keeps its bytes as one part, and the header stands once"
   const before = readFileSync(table.file, "utf8");
   const { parts } = await mergeInto(table, [[second], [third]]);
   assert.deepEqual(parts[0], { kind: "kept", start: 0, end: Buffer.byteLength(before) });
+  // What lies one behind the other in the spool is one part.
   assert.deepEqual(
     parts.slice(1).map(({ kind }) => kind),
-    ["spooled", "spooled"],
+    ["spooled"],
   );
   const after = readFileSync(table.file, "utf8");
   assert.ok(after.startsWith(before) && before.startsWith(csvHeader));
   assert.equal(after.split(csvHeader).length, 2);
+});
+
+test("what several readers wrote into the file of an hour becomes the table's file as it is, unless rows are dropped", async (context) => {
+  const folder = await temporaryFolder(context);
+  const settings = { folder: path.join(folder, "hours"), offsets: createHourOffsets() };
+  const readers = [1, 2].map(() => openHourFiles(settings, Buffer.from(csvHeader)));
+  const spool = createSpool(path.join(folder, "spool"));
+  context.after(() => {
+    spool.close();
+  });
+  const [one, two] = readers.map((reader) => reader.open(0));
+  assert.ok(one && two);
+  const chunks = [
+    encodeChunk(csvFormat, one, [first, third]),
+    encodeChunk(csvFormat, two, [second]),
+    encodeChunk(csvFormat, one, [first]),
+  ];
+  for (const reader of readers) reader.close();
+  // As a reader gives them: those of one behind those of the other.
+  const given = [chunks[1], chunks[0], chunks[2]].filter((chunk) => chunk !== undefined);
+  const merge = (keepAs: KeepAs) => csvFormat.merge({ existing: undefined, chunks: given, keepAs, spool });
+  const whole = await merge((lineage) => lineage);
+  const { size } = statSync(one.file);
+  assert.deepEqual(whole.parts, [{ kind: "spooled", file: one.file, start: 0, end: size, isMovable: true }]);
+  const sequence = [first, third, second, first].map(([lineage, rows]) => ({ lineage, rows: rows.length }));
+  assert.deepEqual([whole.segments, whole.tally.rows], [sequence, 7]);
+  const less = await merge(dropSecond);
+  assert.deepEqual(
+    less.parts.map(({ kind }) => kind),
+    ["new", "spooled", "spooled"],
+  );
+  assert.equal(less.tally.rows, 6);
+  const text = Buffer.concat(less.parts.map((part) => bytesOf(part, ""))).toString();
+  assert.equal(text, readFileSync(one.file, "utf8").replace(/^.*,c,.*\n/m, ""));
 });
 
 test("what is dropped is cut out, what stands around it is kept as bytes", async (context) => {
