@@ -6,7 +6,7 @@ import path from "node:path";
 /** Offsets in the memory of the kernel, and counts, by their names in prep/kernel/assembly. Counts change as it works. */
 export type NumberName =
   | ("input" | "inputCapacity" | "pathMacText" | "stopped" | "reason")
-  | ("rowCount" | "recordCount" | "deniedCount" | "segmentCount" | "rowCapacity")
+  | ("rowCount" | "recordCount" | "deniedCount" | "segmentCount" | "groupCount" | "textCount" | "rowCapacity")
   | ("segmentRows" | "segmentLineages" | "segmentHours" | "ranges" | "tallies")
   | ("times" | "sources" | "targets" | "sourcePorts" | "targetPorts" | "kinds" | "encryptions" | "counters")
   | ("groupRules" | "groupMacs" | "groupAcls" | "recordResources" | "recordTargets" | "recordVersions")
@@ -20,6 +20,7 @@ type BigName = "earliest" | "latest" | "least" | "greatest";
 export interface KernelFunctions {
   readonly allocate: (rows: number, inputBytes: number) => void;
   readonly clear: () => void;
+  readonly keepSegments: (count: number) => void;
   readonly beginReading: (lineage: number, macLength: number, sinceMs: bigint, untilMs: bigint) => void;
   readonly scan: (from: number, to: number) => void;
   readonly countGroups: () => number;
@@ -71,8 +72,10 @@ export function createKernel(rows: number, inputBytes: number): Kernel {
   let bytes = new Uint8Array();
   const bytesAt = (start: number, length: number): Uint8Array => bytes.subarray(start, start + length);
   const { exports } = new WebAssembly.Instance(module, {
-    dictionary: {
+    addresses: {
       isAddress: (start: number, length: number) => Number(isIP(Buffer.from(bytesAt(start, length)).toString()) > 0),
+    },
+    dictionary: {
       isUtf8: (start: number, length: number) => Number(isUtf8(bytesAt(start, length))),
     },
   });

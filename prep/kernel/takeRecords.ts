@@ -7,6 +7,8 @@ import type { Kernel } from "./kernel.ts";
 /** Rows of one hour that are in the kernel. */
 export interface KernelHour {
   readonly hourMs: number;
+  /** Numbers of the kernel's segments that they are. */
+  readonly numbers: number[];
   /** First row and end of each stretch of them. */
   readonly ranges: (readonly [number, number])[];
   readonly segments: Segment[];
@@ -20,8 +22,10 @@ export type TakeHours = (kernel: Kernel, hours: readonly KernelHour[]) => void;
 export interface KernelRows {
   readonly kernel: Kernel;
   readonly takeHours: TakeHours;
+  /** Hours with fewer rows stay in the kernel when the others go: more of them may come. */
+  readonly smallRows: number;
   /** By segment of rows that follow each other, as far as they were counted. */
-  readonly tallies: Tally[];
+  tallies: Tally[];
   /** Of the reading: its rows that are gone already, and the first segment of it that is there. */
   gone: Tally;
   firstSegment: number;
@@ -33,8 +37,16 @@ const stops = ["end", "cut", "unknown", "full"] as const;
 const openEnd = 2n ** 63n - 1n;
 const hourLengthMs = 3_600_000;
 
-export function createKernelRows(kernel: Kernel, takeHours: TakeHours): KernelRows {
-  return { kernel, takeHours, tallies: [], gone: createTally(), firstSegment: 0, copied: { offset: 0, end: 0 } };
+export function createKernelRows(kernel: Kernel, takeHours: TakeHours, smallRows = 0): KernelRows {
+  return {
+    kernel,
+    takeHours,
+    smallRows,
+    tallies: [],
+    gone: createTally(),
+    firstSegment: 0,
+    copied: { offset: 0, end: 0 },
+  };
 }
 
 /** What follows is of another reading, with the NIC of its path. */
@@ -62,7 +74,8 @@ export function takeRecords(rows: KernelRows, bytes: Uint8Array, offset: number)
     const stop = scanOnce(rows, bytes.subarray(taken.length), { offset: offset + taken.length, taken });
     const isAtEnd = rows.copied.end === offset + bytes.length;
     if (stop === "full" && !(isEmptied && rows.kernel.get("rowCount") === 0)) {
-      flushRows(rows);
+      if (isEmptied) flushRows(rows);
+      else flushLarge(rows);
       isEmptied = true;
     } else if (stop === "unknown" || stop === "full" || isAtEnd) return { ...taken, isCut: stop === "cut" };
     else if (isAhead(rows, offset + taken.length)) return { ...taken, isCut: false };
@@ -121,13 +134,44 @@ export function endRecords(rows: KernelRows): Tally {
 
 /** Hands the rows over by hour, and empties the kernel: texts, or records without tuples, may fill it, too. */
 export function flushRows(rows: KernelRows): void {
-  const { kernel, tallies } = rows;
+  handOver(rows, () => false);
+}
+
+/** The same, but small hours stay, as far as they leave room enough. */
+export function flushLarge(rows: KernelRows): void {
+  const { kernel, smallRows } = rows;
+  let left = kernel.get("rowCapacity") / 4;
+  handOver(rows, ({ tally }) => tally.rows < smallRows && (left -= tally.rows) >= 0);
+  const isFull = fullest.some(([count, capacity]) => kernel.get(count) * 2 > capacity);
+  if (isFull) flushRows(rows);
+}
+
+/** What fills the kernel beside rows and addresses, and how much there is room for, as in prep/kernel/assembly. */
+const fullest = [
+  ["textCount", 1 << 14],
+  ["groupCount", 1 << 16],
+  ["recordCount", 1 << 16],
+  ["segmentCount", 1 << 14],
+] as const;
+
+function handOver(rows: KernelRows, stays: (hour: KernelHour) => boolean): void {
+  const { kernel, takeHours, firstSegment } = rows;
   tallySegments(rows);
-  for (const tally of tallies.slice(rows.firstSegment)) addTally(rows.gone, tally);
-  if (tallies.length > 0) rows.takeHours(kernel, listHours(rows));
-  kernel.clear();
-  tallies.length = 0;
-  rows.firstSegment = 0;
+  const [kept, given]: [KernelHour[], KernelHour[]] = [[], []];
+  for (const hour of listHours(rows)) (stays(hour) ? kept : given).push(hour);
+  const numbers = kept.flatMap((hour) => hour.numbers).sort((a, b) => a - b);
+  if (given.length > 0) takeHours(kernel, given);
+  const stay = new Set(numbers);
+  for (const [number, tally] of rows.tallies.entries()) {
+    if (number >= firstSegment && !stay.has(number)) addTally(rows.gone, tally);
+  }
+  if (numbers.length === 0) kernel.clear();
+  else {
+    kernel.words.set(numbers, kernel.get("ranges") / 4);
+    kernel.keepSegments(numbers.length);
+  }
+  rows.tallies = rows.tallies.filter((_, number) => stay.has(number));
+  rows.firstSegment = numbers.filter((number) => number < firstSegment).length;
 }
 
 function listHours({ kernel, tallies }: KernelRows): KernelHour[] {
@@ -137,9 +181,10 @@ function listHours({ kernel, tallies }: KernelRows): KernelHour[] {
   const hourWords = kernel.get("segmentHours") / 4;
   for (const [index, tally] of tallies.entries()) {
     const hourMs = (words[hourWords + index] ?? 0) * hourLengthMs;
-    const hour = hours.get(hourMs) ?? { hourMs, ranges: [], segments: [], tally: createTally() };
+    const hour = hours.get(hourMs) ?? { hourMs, numbers: [], ranges: [], segments: [], tally: createTally() };
     hours.set(hourMs, hour);
     const [start = 0, end = 0] = words.subarray(starts + index, starts + index + 2);
+    hour.numbers.push(index);
     hour.ranges.push([start, end]);
     hour.segments.push({ lineage: words[lineages + index] ?? 0, rows: end - start });
     addTally(hour.tally, tally);

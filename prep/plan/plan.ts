@@ -27,7 +27,10 @@ export interface KnownVersion {
 }
 
 export interface Plan {
-  /** By hour, so that few hours of the table are open at a time; then as listed. */
+  /**
+   * By hour, so that few hours of the table are open at a time; then as listed. The last hour is the first: the first
+   * records of a log hold flows of the hour before, which are then put together with that hour's own.
+   */
   readonly blobs: PlannedBlob[];
   totalBytes: number;
   /** Blobs whose hour lies outside the range; they are not opened. */
@@ -70,7 +73,7 @@ export function planBlob(
 /** Puts the blobs in the order to read them, each once, however many sources lead to it. */
 export function orderPlan(plan: Plan): void {
   if (new Set(plan.blobs.map(({ source }) => source)).size > 1) dropRepeated(plan);
-  plan.blobs.sort((a, b) => (a.hourMs ?? 0) - (b.hourMs ?? 0));
+  plan.blobs.sort((a, b) => (b.hourMs ?? 0) - (a.hourMs ?? 0));
 }
 
 function dropRepeated(plan: Plan): void {

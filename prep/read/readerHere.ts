@@ -6,15 +6,18 @@ import {
   beginRecords,
   createKernelRows,
   endRecords,
+  flushLarge,
   flushRows,
   takeRecords,
   type KernelRows,
+  type TakeHours,
 } from "../kernel/takeRecords.ts";
 import { addChunks, createHourlyRows, flushHours, placeOf, writeRow, type HourlyRows } from "../sink/hours.ts";
 import { csvHeader } from "../sink/csv.ts";
 import { openHourFiles } from "../sink/hourFiles.ts";
 import { createRejectLines, writeReject, type Reject, type RejectLines } from "../sink/rejects.ts";
 import { createSpool } from "../sink/spool.ts";
+import type { Chunk, TableFormat } from "../sink/tableFormat.ts";
 import { BlobChangedError, type OpenedBlob } from "../source/source.ts";
 import { formatsOf } from "./formats.ts";
 import { startOfPiece } from "./joinPieces.ts";
@@ -29,6 +32,9 @@ const mostTries = 5;
  */
 const kernelRows = { parquet: 1 << 19, csv: 1 << 14, both: 1 << 19 };
 const kernelInputBytes = 1 << 21;
+
+/** Hours with fewer rows are no row group of their own as long as more of them may come: small ones are written twice. */
+const smallRows = 1 << 16;
 
 /** Blobs of at most so many bytes are opened and read before it is their turn, so that nothing waits for the disk. */
 const smallBytes = 1 << 18;
@@ -51,7 +57,7 @@ export function createReaderHere(settings: ReaderSettings, context: ReaderContex
   const spool = createSpool(settings.file);
   const hourFiles = openHourFiles(settings.hourFiles, Buffer.from(csvHeader));
   const rows = createHourlyRows(spool, formatsOf(settings), hourFiles);
-  const quickRows = createQuickRows(rows, kernelRows[settings.format]);
+  const quickRows = createQuickRows(rows, settings.format);
   const rejects = createRejectLines(spool);
   const state: State = {
     settings,
@@ -82,16 +88,16 @@ export function createReaderHere(settings: ReaderSettings, context: ReaderContex
   };
 }
 
-function createQuickRows(rows: HourlyRows, room: number): KernelRows | undefined {
+function createQuickRows(rows: HourlyRows, format: ReaderSettings["format"]): KernelRows | undefined {
   if (!hasKernel()) return undefined;
-  return createKernelRows(createKernel(room, kernelInputBytes), (kernel, hours) => {
+  const kernel = createKernel(kernelRows[format], kernelInputBytes);
+  const takeHours: TakeHours = (_, hours) => {
     for (const hour of hours) {
-      const chunks = rows.formats.map((format) =>
-        format.encodeKernel(kernel, hour, placeOf(rows, format, hour.hourMs)),
-      );
-      addChunks(rows, hour.hourMs, chunks);
+      const encode = (table: TableFormat): Chunk => table.encodeKernel(kernel, hour, placeOf(rows, table, hour.hourMs));
+      addChunks(rows, hour.hourMs, rows.formats.map(encode));
     }
-  });
+  };
+  return createKernelRows(kernel, takeHours, format === "csv" ? 0 : smallRows);
 }
 
 /**
@@ -159,7 +165,7 @@ async function readOpened(state: State, job: ReadJob, { opened, lineage, onBytes
   const { quickRows } = state;
   if (quickRows) beginRecords(quickRows, { lineage, mac, range });
   const reading = await flattenBlob(input, opened.bytes, targetOf(state, job, { lineage, onBytes }));
-  if (quickRows && quickRows.kernel.get("rowCount") * 2 >= quickRows.kernel.get("rowCapacity")) flushRows(quickRows);
+  if (quickRows && quickRows.kernel.get("rowCount") * 2 >= quickRows.kernel.get("rowCapacity")) flushLarge(quickRows);
   const mark = reading.resume && opened.mark(reading.resume.point.pos);
   return { kind: "read", lineages: [lineage], etag: opened.etag, from: opened.from, mark, reading };
 }

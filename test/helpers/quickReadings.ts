@@ -14,15 +14,17 @@ import { readBytes, type Reading } from "./readings.ts";
 export interface KernelRoom {
   readonly rows: number;
   readonly inputBytes: number;
+  /** Hours with fewer rows stay in it when it is emptied for more. */
+  readonly smallRows?: number;
 }
 
 /** Reads blobs with one kernel; its rows are those of the Parquet that it writes, `quickRows` of them; CSV must be the same. */
-export function quickReader({ rows, inputBytes }: KernelRoom) {
+export function quickReader({ rows, inputBytes, smallRows = 0 }: KernelRoom) {
   const kernel = createKernel(rows, inputBytes);
   return async (bytes: Uint8Array, changes: Partial<FlattenInput> & { chunkBytes?: number } = {}) => {
     const chunks: Chunks[] = [];
     const spool = memorySpool();
-    const reading = await readQuickly(kernel, { bytes, changes, chunks, spool });
+    const reading = await readQuickly(kernel, { bytes, changes, chunks, spool, smallRows });
     const quick: string[] = [];
     for (const { parquet, csv } of chunks) {
       const lines = await readChunk(parquet, spool);
@@ -61,18 +63,23 @@ interface Work {
   readonly changes: Partial<FlattenInput> & { chunkBytes?: number };
   readonly chunks: Chunks[];
   readonly spool: Spool;
+  readonly smallRows: number;
 }
 
-async function readQuickly(kernel: Kernel, { bytes, changes, chunks, spool }: Work): Promise<Reading> {
+async function readQuickly(kernel: Kernel, { bytes, changes, chunks, spool, smallRows }: Work): Promise<Reading> {
   kernel.clear();
-  const rows = createKernelRows(kernel, (_, hours) => {
-    for (const hour of hours) {
-      chunks.push({
-        parquet: parquetFormat("none").encodeKernel(kernel, hour, spool),
-        csv: csvFormat.encodeKernel(kernel, hour, spool),
-      });
-    }
-  });
+  const rows = createKernelRows(
+    kernel,
+    (_, hours) => {
+      for (const hour of hours) {
+        chunks.push({
+          parquet: parquetFormat("none").encodeKernel(kernel, hour, spool),
+          csv: csvFormat.encodeKernel(kernel, hour, spool),
+        });
+      }
+    },
+    smallRows,
+  );
   const range = changes.range ?? { sinceMs: undefined, untilMs: undefined };
   beginRecords(rows, { lineage: 2 ** 31, mac: changes.mac, range });
   const quick = {

@@ -121,7 +121,7 @@ test("sound logs can be cut behind the start of any record but the last, at any 
 });
 
 test("any document that is cut gives what it gives as a whole, or says that it was cut wrongly", async () => {
-  const share = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+  const share = fc.integer({ min: 1, max: 99 }).map((percent) => percent / 100);
   const fitting = { yes: 0, no: 0 };
   await fc.assert(
     fc.asyncProperty(

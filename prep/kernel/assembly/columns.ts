@@ -1,4 +1,5 @@
-import { addressStarts, textStarts } from "./dictionary";
+import { addressStarts } from "./addresses";
+import { textStarts } from "./dictionary";
 import * as distinct from "./distinct";
 import * as hybrid from "./hybrid";
 import * as room from "./memory";

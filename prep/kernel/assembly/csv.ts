@@ -1,5 +1,6 @@
+import { addressStarts } from "./addresses";
 import { writeField, writeLetters, writeNumber, writeText, writeTime } from "./csvText";
-import { addressStarts, longestText, textStarts } from "./dictionary";
+import { longestText, textStarts } from "./dictionary";
 import { denyAction, outbound, stateShift } from "./fields";
 import * as room from "./memory";
 import { ownerOf, rangeEnd, rangeStart, seekGroup, selectedRanges } from "./selection";

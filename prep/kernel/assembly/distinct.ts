@@ -50,6 +50,23 @@ export function endSmall(): void {
   for (let code: u32 = 0; code < count; code++) store<u32>(codeOfSmall + (load<u32>(small + (code << 2)) << 2), 0);
 }
 
+/** Values below 2^18 can be marked with a number above zero, until all marks below a limit are forgotten. */
+export function mark(value: u32, number: u32): void {
+  store<u32>(codeOfSmall + (value << 2), number);
+}
+
+export function markOf(value: u32): u32 {
+  return load<u32>(codeOfSmall + (value << 2));
+}
+
+export function isMarked(value: u32): bool {
+  return markOf(value) !== 0;
+}
+
+export function forgetMarks(limit: u32): void {
+  memory.fill(codeOfSmall, 0, (<usize>limit) << 2);
+}
+
 /** Begins with a column of 64 bits. */
 export function beginLarge(): void {
   count = 0;

@@ -37,6 +37,12 @@ export function dropGroups(): void {
   groupCount = groupsBefore;
 }
 
+/** Only the first groups stay. */
+export function dropGroupsFrom(count: u32): void {
+  groupCount = count;
+  groupsBefore = count;
+}
+
 /** The code of the string that was read last. */
 export function codeString(): u32 {
   return codeText(json.textStart, json.textLength, json.isAscii);

@@ -1,6 +1,7 @@
+import { takeAddresses } from "./addresses";
 import { takeColumns } from "./columns";
 import { takeCsv } from "./csv";
-import { takeDictionaries } from "./dictionary";
+import { takeTexts } from "./dictionary";
 import { takeDistinct } from "./distinct";
 import * as room from "./memory";
 import { takeFields } from "./fields";
@@ -9,7 +10,17 @@ import { clear, takeScanRoom } from "./scan";
 import { takeSelection } from "./selection";
 import { takeTallies } from "./tallies";
 
-export { beginReading, clear, countGroups, pathMacText, reason, recordCount, scan, stopped } from "./scan";
+export {
+  beginReading,
+  clear,
+  countGroups,
+  keepSegments,
+  pathMacText,
+  reason,
+  recordCount,
+  scan,
+  stopped,
+} from "./scan";
 export { deniedCount, earliest, latest, rowCount, segmentCount } from "./rows";
 export {
   distinctCount,
@@ -28,7 +39,9 @@ export { beginCsv, csv, csvLength, csvRows, writeCsv } from "./csv";
 export { large as distinctLarge, small as distinctSmall } from "./distinct";
 export { copyBits, copyCodes, copyNumbers, ranges, select, selectedCount, spreadCodes, spreadTimes } from "./selection";
 export { tallies, tally } from "./tallies";
-export { addressCount, addressStarts, textCount, textStarts } from "./dictionary";
+export { groupCount } from "./groups";
+export { addressCount, addressStarts } from "./addresses";
+export { textCount, textStarts } from "./dictionary";
 export {
   counterNulls,
   counters,
@@ -59,7 +72,8 @@ export {
 /** Makes room for so many rows and bytes of input; to be called once. */
 export function allocate(rows: u32, inputBytes: u32): void {
   room.takeRows(rows, inputBytes);
-  takeDictionaries();
+  takeTexts();
+  takeAddresses();
   takeFields();
   takeGroupRoom();
   takeScanRoom();

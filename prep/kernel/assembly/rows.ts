@@ -1,4 +1,5 @@
-import { codeAddress, isFull, noText, ofSource, ofTarget } from "./dictionary";
+import * as addresses from "./addresses";
+import * as texts from "./dictionary";
 import {
   clearCounters,
   denyAction,
@@ -45,6 +46,14 @@ const hourLength: i64 = 3600000;
 export function clearRows(): void {
   rowCount = 0;
   segmentCount = 0;
+  isOpen = false;
+  beginRecord();
+}
+
+/** Only the first rows and segments stay. */
+export function dropRowsFrom(row: u32, segment: u32): void {
+  rowCount = row;
+  segmentCount = segment;
   isOpen = false;
   beginRecord();
 }
@@ -96,9 +105,9 @@ export function readTuple(start: usize, version: u32): bool {
   const row = rowCount;
   const time = readTime(start, endOf(0));
   if (time < since || time >= until) return false;
-  const source = codeAddress(ofSource, endOf(0) + 1, <u32>(endOf(1) - endOf(0) - 1));
-  const target = codeAddress(ofTarget, endOf(1) + 1, <u32>(endOf(2) - endOf(1) - 1));
-  if (source === noText || target === noText) return false;
+  const source = addresses.codeAddress(addresses.ofSource, endOf(0) + 1, <u32>(endOf(1) - endOf(0) - 1));
+  const target = addresses.codeAddress(addresses.ofTarget, endOf(1) + 1, <u32>(endOf(2) - endOf(1) - 1));
+  if (source === texts.noText || target === texts.noText) return false;
   const sourcePort = readPort(2);
   const targetPort = readPort(3);
   if ((sourcePort | targetPort) > 0xffff) return false;
@@ -138,5 +147,5 @@ function addRow(time: i64, isDenied: bool): bool {
 
 /** Whether a row failed for want of room only. */
 export function wantsRoom(): bool {
-  return isFull || segmentCount === room.segmentCapacity;
+  return addresses.isFull || texts.isFull || segmentCount === room.segmentCapacity;
 }

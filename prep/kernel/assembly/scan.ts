@@ -1,5 +1,7 @@
+import { clearAddresses } from "./addresses";
+import * as carry from "./carry";
 import * as json from "./cursor";
-import { clearDictionaries, codeText, noText } from "./dictionary";
+import { clearTexts, codeText, noText } from "./dictionary";
 import { beginGroups, clearGroups, dropGroups, groupCount } from "./groups";
 import * as room from "./memory";
 import { takeRecord } from "./record";
@@ -25,10 +27,17 @@ export function takeScanRoom(): void {
 
 /** Forgets all rows and texts. */
 export function clear(): void {
-  clearDictionaries();
+  clearTexts();
+  clearAddresses();
   clearGroups();
   rows.clearRows();
   recordCount = 0;
+}
+
+/** Keeps the segments whose numbers are in `ranges`, ascending; their texts stay, too. */
+export function keepSegments(count: u32): void {
+  countGroups();
+  recordCount = carry.keepSegments(count);
 }
 
 /** The rows that follow are of another reading; the NIC of its path, 12 digits or nothing, is in `pathMacText`. */

@@ -42,30 +42,30 @@ function namesOf(plan: Plan): string[] {
   return plan.blobs.map(({ blob }) => blob.name);
 }
 
-test("blobs are read by hour, those without an hour first, those of an hour as listed", () => {
+test("blobs are read by hour, the last one first, those without an hour last, those of an hour as listed", () => {
   const plan = planOf(open);
-  assert.deepEqual(namesOf(plan), ["PT1H.json", at("12"), at("12", "B"), at("14")]);
+  assert.deepEqual(namesOf(plan), [at("14"), at("12"), at("12", "B"), "PT1H.json"]);
   assert.equal(plan.totalBytes, 40);
   assert.deepEqual(
     plan.blobs.map(({ hourMs, mac }) => [hourMs, mac]),
     [
-      [undefined, undefined],
-      [noonMs, "000D3AF87856"],
-      [noonMs, "000D3AF87856"],
       [noonMs + 2 * 3_600_000, "000D3AF87856"],
+      [noonMs, "000D3AF87856"],
+      [noonMs, "000D3AF87856"],
+      [undefined, undefined],
     ],
   );
 });
 
 test("blobs that cannot hold a wanted tuple are not opened, and counted", () => {
   const plan = planOf({ sinceMs: Date.UTC(2018, 10, 13, 14), untilMs: undefined });
-  assert.deepEqual(namesOf(plan), ["PT1H.json", at("14")]);
+  assert.deepEqual(namesOf(plan), [at("14"), "PT1H.json"]);
   assert.deepEqual([plan.outside, plan.unchanged, plan.totalBytes], [2, 0, 20]);
 });
 
 test("the two hours after the end are still opened, since tuples come late", () => {
   const plan = planOf({ sinceMs: undefined, untilMs: Date.UTC(2018, 10, 13, 12, 30) });
-  assert.deepEqual(namesOf(plan), ["PT1H.json", at("12"), at("12", "B"), at("14")]);
+  assert.deepEqual(namesOf(plan), [at("14"), at("12"), at("12", "B"), "PT1H.json"]);
   assert.equal(planOf({ sinceMs: undefined, untilMs: noonMs }).outside, 1);
 });
 

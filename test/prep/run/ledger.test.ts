@@ -62,9 +62,9 @@ test("a line tells the totals of the summary, and of each blob and file its own"
       skipped,
     ]),
     [
-      ["notes.txt", undefined, undefined, undefined, "not a flow log: not part of any record"],
-      [blobName(12), 3, 1, 0, undefined],
       [blobName(13), 0, 0, 1, undefined],
+      [blobName(12), 3, 1, 0, undefined],
+      ["notes.txt", undefined, undefined, undefined, "not a flow log: not part of any record"],
     ],
   );
   assert.deepEqual(line.table, { rows: 3, sums, nulls });
