@@ -2,6 +2,7 @@ import type { BigIntStats } from "node:fs";
 import { open, stat, type FileHandle } from "node:fs/promises";
 import { crc32 } from "node:zlib";
 import { codeOf, messageOf, PrepError } from "../errors.ts";
+import { isLive } from "./isLive.ts";
 import { BlobChangedError, type KnownPrefix, type OpenedBlob } from "./source.ts";
 
 const readSizeBytes = 1 << 20;
@@ -34,7 +35,7 @@ export async function openFile(
     const found = await handle.stat({ bigint: true });
     const mark = (): undefined => undefined;
     if (!found.isFile()) return { etag: undefined, from: 0, bytes: readPipe(handle, place, signal), mark };
-    const file: OpenFile = { place, handle, signal, etag: etagOf(found), sizeBytes: Number(found.size) };
+    const file = openedFile({ place, handle, signal }, found);
     const from = await provenLength(file, known);
     return { etag: file.etag, from, bytes: readVersion(file, from, from === 0 ? 0 : (known?.crc32 ?? 0)), mark };
   } catch (cause) {
@@ -54,7 +55,7 @@ export async function openFileAt(
   try {
     const found = await handle.stat({ bigint: true });
     if (etagOf(found) !== etag) throw changed(place);
-    return readFrom({ place, handle, signal, etag, sizeBytes: Number(found.size) }, start);
+    return readFrom(openedFile({ place, handle, signal }, found), start);
   } catch (cause) {
     await handle.close();
     throw explain(cause, place);
@@ -84,6 +85,12 @@ interface OpenFile {
   readonly signal: AbortSignal;
   readonly etag: string;
   readonly sizeBytes: number;
+  readonly mayGrow: boolean;
+}
+
+function openedFile(opened: Pick<OpenFile, "place" | "handle" | "signal">, found: BigIntStats): OpenFile {
+  const mayGrow = isLive(Number(found.mtimeMs), Date.now());
+  return { ...opened, etag: etagOf(found), sizeBytes: Number(found.size), mayGrow };
 }
 
 /** The length of the known prefix where the file begins with it still, else 0. */
@@ -98,11 +105,15 @@ async function checksumOf(file: OpenFile, end: number): Promise<number> {
   return checksum;
 }
 
-/** The bytes from `from` on, of which `checksum` is the one of all before. Closes the file. */
-async function* readVersion(file: OpenFile, from: number, checksum: number): AsyncGenerator<Uint8Array> {
+/**
+ * The bytes from `from` on, of which `before` is the checksum of all before. Closes the file. One that has been left
+ * alone for hours is not expected to grow: if it does, it is read again.
+ */
+async function* readVersion(file: OpenFile, from: number, before: number): AsyncGenerator<Uint8Array> {
+  let checksum = file.mayGrow ? before : undefined;
   try {
     for await (const chunk of readRange(file, from, file.sizeBytes)) {
-      checksum = crc32(chunk, checksum);
+      if (checksum !== undefined) checksum = crc32(chunk, checksum);
       yield chunk;
     }
     if (await hasChanged(file, checksum)) throw changed(file.place);
@@ -146,11 +157,12 @@ async function* readRange({ place, handle, signal }: OpenFile, start: number, en
  * Whether other bytes may have been read than stood in the file together. One that was touched meanwhile has grown, or
  * was written anew in its place: it is read once more to tell which.
  */
-async function hasChanged(file: OpenFile, checksum: number): Promise<boolean> {
+async function hasChanged(file: OpenFile, checksum: number | undefined): Promise<boolean> {
   const opened = await file.handle.stat({ bigint: true });
   const there = await stat(file.place, { bigint: true }).catch(() => undefined);
   if (there?.ino !== opened.ino) return true;
-  return etagOf(there) !== file.etag && (await checksumOf(file, file.sizeBytes)) !== checksum;
+  if (etagOf(there) === file.etag) return false;
+  return checksum === undefined || (await checksumOf(file, file.sizeBytes)) !== checksum;
 }
 
 function explain(cause: unknown, place: string): unknown {

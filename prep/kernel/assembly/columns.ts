@@ -39,14 +39,18 @@ export function writeSmall(isNullable: bool): void {
   const count = selection.selectedCount;
   distinct.beginSmall();
   let to = selection.small;
-  for (let row: u32 = 0; row < count; row++) {
-    const value = load<u32>(selection.small + (row << 2));
-    const isThere = value !== room.noCode;
-    store<u32>(levels + (row << 2), <u32>isThere);
-    if (!isThere) continue;
-    store<u32>(to, distinct.codeSmall(value));
-    to += 4;
-  }
+  const end = selection.small + (count << 2);
+  if (isNullable) {
+    let level = levels;
+    for (let at = to; at < end; at += 4, level += 4) {
+      const value = load<u32>(at);
+      const isThere = value !== room.noCode;
+      store<u32>(level, <u32>isThere);
+      if (!isThere) continue;
+      store<u32>(to, distinct.codeSmall(value));
+      to += 4;
+    }
+  } else for (; to < end; to += 4) store<u32>(to, distinct.codeSmall(load<u32>(to)));
   distinct.endSmall();
   distinctCount = distinct.count;
   beginPage(<u32>((to - selection.small) >> 2), isNullable);
@@ -55,16 +59,7 @@ export function writeSmall(isNullable: bool): void {
 
 /** The selected values of 64 bits, by their dictionary where that is worth it. */
 export function writeLarge(isNullable: bool): void {
-  const count = selection.selectedCount;
-  let to = selection.large;
-  for (let row: u32 = 0; row < count; row++) {
-    const isThere = load<u8>(selection.nulls + row) === 0;
-    store<u32>(levels + (row << 2), <u32>isThere);
-    if (!isThere) continue;
-    store<i64>(to, load<i64>(selection.large + (row << 3)));
-    to += 8;
-  }
-  const there = <u32>((to - selection.large) >> 3);
+  const there = isNullable ? dropNulls() : selection.selectedCount;
   findBounds(there);
   distinctCount = codeValues(there);
   beginPage(there, isNullable);
@@ -75,23 +70,46 @@ export function writeLarge(isNullable: bool): void {
   }
 }
 
-function findBounds(count: u32): void {
-  least = i64.MAX_VALUE;
-  greatest = i64.MIN_VALUE;
-  for (let index: u32 = 0; index < count; index++) {
-    const value = load<i64>(selection.large + (index << 3));
-    least = min(least, value);
-    greatest = max(greatest, value);
+/** Moves the values together that are there, and says which those are; returns how many. */
+function dropNulls(): u32 {
+  const count = selection.selectedCount;
+  let to = selection.large;
+  for (let row: u32 = 0; row < count; row++) {
+    const isThere = <u32>(load<u8>(selection.nulls + row) === 0);
+    store<u32>(levels + (row << 2), isThere);
+    store<i64>(to, load<i64>(selection.large + (row << 3)));
+    to += isThere << 3;
   }
+  return <u32>((to - selection.large) >> 3);
+}
+
+function findBounds(count: u32): void {
+  let lowest = i64.MAX_VALUE;
+  let highest = i64.MIN_VALUE;
+  const end = selection.large + (count << 3);
+  for (let at = selection.large; at < end; at += 8) {
+    const value = load<i64>(at);
+    lowest = min(lowest, value);
+    highest = max(highest, value);
+  }
+  least = lowest;
+  greatest = highest;
 }
 
 /** Codes of values of 64 bits; returns how many are distinct, or 0 where too many are. */
 function codeValues(count: u32): u32 {
   distinct.beginLarge();
+  let last: i64 = 0;
+  let code: u32 = 0;
   for (let index: u32 = 0; index < count; index++) {
+    const value = load<i64>(selection.large + (index << 3));
     if (index === firstValues && distinct.count > mostOfFirst) return 0;
-    if (distinct.count * 2 > max(count, 2)) return 0;
-    store<u32>(selection.small + (index << 2), distinct.codeLarge(load<i64>(selection.large + (index << 3))));
+    if (index === 0 || value !== last) {
+      if (distinct.count * 2 > max(count, 2)) return 0;
+      code = distinct.codeLarge(value);
+      last = value;
+    }
+    store<u32>(selection.small + (index << 2), code);
   }
   return distinct.count * 2 > max(count, 2) ? 0 : distinct.count;
 }

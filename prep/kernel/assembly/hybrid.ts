@@ -5,8 +5,10 @@
 /** Where the next byte goes. */
 export let to: usize = 0;
 
-/** A run is written as one from this length on; shorter ones are packed. */
-const shortestRun: u32 = 16;
+/** A run is written as one from this length on; shorter ones are packed. What is narrow takes little room, packed. */
+function shortestRun(width: u32): u32 {
+  return width < 8 ? 16 : 8;
+}
 
 export function startAt(place: usize): void {
   to = place;
@@ -17,30 +19,35 @@ export function widthOf(limit: u32): u32 {
   return limit <= 2 ? 1 : 32 - clz(limit - 1);
 }
 
-/** Writes so many numbers of 32 bits, each below 2^width. */
+/** Writes so many numbers of 32 bits, each below 2^width; eight of them behind the last one may be read. */
 export function writeHybrid(codes: usize, count: u32, width: u32): void {
-  let literal: u32 = 0;
+  let packed: u32 = 0;
   let index: u32 = 0;
-  while (index < count) {
-    const end = runEnd(codes, index, count);
-    const fill = (literal - index) & 7;
-    if (end - index >= fill + shortestRun) {
-      if (index + fill > literal) writePacked(codes + (literal << 2), index + fill - literal, width);
-      writeRun(load<u32>(codes + (index << 2)), end - index - fill, width);
-      literal = end;
+  const whole = count & ~7;
+  const shortest = shortestRun(width);
+  while (index < whole) {
+    const code = load<u32>(codes + (index << 2));
+    let end = index;
+    while (end < whole && areEight(codes + (end << 2), code)) end += 8;
+    if (end - index < shortest) {
+      index = max(end, index + 8);
+      continue;
     }
+    if (index > packed) writePacked(codes + (packed << 2), index - packed, width);
+    while (end < count && load<u32>(codes + (end << 2)) === code) end++;
+    // What is packed behind a run begins with it, so that the next eight lie as these do.
+    if (end < count) end &= ~7;
+    writeRun(code, end - index, width);
     index = end;
+    packed = end;
   }
-  if (count > literal) writePacked(codes + (literal << 2), count - literal, width);
+  if (count > packed) writePacked(codes + (packed << 2), count - packed, width);
 }
 
-/** The first index that holds another number. */
-function runEnd(codes: usize, index: u32, count: u32): u32 {
-  const code = load<u32>(codes + (index << 2));
-  let at = codes + ((index + 1) << 2);
-  const end = codes + (count << 2);
-  while (at < end && load<u32>(at) === code) at += 4;
-  return <u32>((at - codes) >> 2);
+/** Whether eight numbers are all the same one. */
+function areEight(codes: usize, code: u32): bool {
+  const all = i32x4.splat(code);
+  return i32x4.all_true(v128.and(i32x4.eq(v128.load(codes), all), i32x4.eq(v128.load(codes, 16), all)));
 }
 
 export function writeRun(code: u32, length: u32, width: u32): void {
@@ -53,23 +60,50 @@ export function writeRun(code: u32, length: u32, width: u32): void {
 function writePacked(codes: usize, count: u32, width: u32): void {
   const groups = (count + 7) >> 3;
   writeVarint((groups << 1) | 1);
-  const end = to + groups * width;
+  for (let index = count; index < groups << 3; index++) store<u32>(codes + (index << 2), 0);
+  const last = codes + (groups << 5);
+  if (width <= 8) for (let at = codes; at < last; at += 32) packNarrow(at, width);
+  else if (width <= 16) for (let at = codes; at < last; at += 32) packMiddle(at, width);
+  else for (let at = codes; at < last; at += 32) packWide(at, width);
+}
+
+/** Two numbers, one behind the other. */
+function packTwo(at: usize, width: u32): u64 {
+  return (<u64>load<u32>(at)) | ((<u64>load<u32>(at, 4)) << width);
+}
+
+/** Four of them, of up to 16 bits. */
+function packFour(at: usize, width: u32): u64 {
+  return packTwo(at, width) | (packTwo(at + 8, width) << (width * 2));
+}
+
+function packNarrow(at: usize, width: u32): void {
+  store<u64>(to, packFour(at, width) | (packFour(at + 16, width) << ((width * 4) & 63)));
+  to += width;
+}
+
+/** The first four may end in the middle of a byte. */
+function packMiddle(at: usize, width: u32): void {
+  const low = packFour(at, width);
+  const high = packFour(at + 16, width);
+  const bits = width * 4;
+  store<u64>(to, bits < 64 ? low | (high << bits) : low);
+  store<u64>(to, bits < 64 ? high >> (64 - bits) : high, 8);
+  to += width;
+}
+
+/** Numbers of up to 28 bits: two of them and the rest of a byte before fit into a word. */
+function packWide(at: usize, width: u32): void {
   let word: u64 = 0;
   let bits: u32 = 0;
-  const last = codes + (count << 2);
-  for (let at = codes; at < last; at += 4) {
-    word |= (<u64>load<u32>(at)) << bits;
-    bits += width;
-    if (bits < 32) continue;
-    store<u32>(to, <u32>word);
-    to += 4;
-    word >>= 32;
-    bits -= 32;
+  for (let place = at; place < at + 32; place += 8) {
+    word |= packTwo(place, width) << bits;
+    store<u64>(to, word);
+    bits += width * 2;
+    to += bits >> 3;
+    word >>= bits & ~7;
+    bits &= 7;
   }
-  store<u64>(to, word);
-  store<u64>(to, 0, 8);
-  store<u64>(to, 0, 16);
-  to = end;
 }
 
 function writeVarint(number: u32): void {

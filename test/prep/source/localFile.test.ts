@@ -113,6 +113,19 @@ test("bytes that are appended while a file is read belong to the next run", asyn
   assert.equal(await textOf(await open(file, knownOf(large))), "moremore");
 });
 
+test("a file that was left alone for hours, and grows while it is read, is read again", async (context) => {
+  const file = await write(context, large);
+  await utimes(file, new Date(0), new Date(0));
+  assert.ok((await readWhile(file, () => Promise.resolve())).equals(large));
+  await assert.rejects(
+    readWhile(file, () => appendFile(file, "more")),
+    BlobChangedError,
+  );
+  assert.ok(
+    (await readWhile(file, () => appendFile(file, "more"))).equals(Buffer.concat([large, Buffer.from("more")])),
+  );
+});
+
 const other = Buffer.alloc(large.length, "x");
 
 /** What makes of the bytes of a file another version, while they are read. */
