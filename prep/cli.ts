@@ -111,7 +111,7 @@ function runContext(): RunContext {
   return {
     source: { login, standardInput: process.stdin },
     destinationLogin: destinationLogin(env) ?? login,
-    progress: createProgress(process.stderr, clock),
+    progress: createProgress(process.stderr, { clock, memory: () => process.memoryUsage.rss() }),
     signal: stop.signal,
     clock,
     started: new Date(),

@@ -1,6 +1,6 @@
 import cliProgress from "cli-progress";
 import type { Plan } from "./plan/plan.ts";
-import { count, formatBytes } from "./summary.ts";
+import { count, formatBytes, formatSeconds } from "./summary.ts";
 
 /** Tells people how far a run is. Nothing of it goes to standard output. */
 export interface Progress {
@@ -21,19 +21,57 @@ export interface ProgressStream {
 }
 
 const lineEveryMs = 5000;
+const tellEveryMs = 500;
+const firstTellMs = 200;
 const mostNotes = 20;
 
-/** A bar on a terminal, elsewhere a plain line every five seconds. The clock gives milliseconds. */
-export function createProgress(stream: ProgressStream & NodeJS.WritableStream, clock: () => number): Progress {
-  return limitNotes(stream.isTTY === true ? createBar(stream) : createLines(stream, clock), stream);
+/** What progress is measured with. */
+export interface ProgressMeters {
+  /** Milliseconds. */
+  readonly clock: () => number;
+  /** Bytes that the process takes of the machine's memory. */
+  readonly memory: () => number;
 }
 
-function createBar(stream: NodeJS.WritableStream): Progress {
+/** A bar on a terminal, elsewhere a plain line every five seconds. */
+export function createProgress(stream: ProgressStream & NodeJS.WritableStream, meters: ProgressMeters): Progress {
+  return limitNotes(stream.isTTY === true ? createBar(stream, meters) : createLines(stream, meters), stream);
+}
+
+/** How fast a run is, from the start of its reading on. */
+function createGauge({ clock, memory }: ProgressMeters) {
+  let startMs = clock();
+  let toldMs = startMs;
+  let told = { speed: "starting", memory: formatBytes(memory()) };
+  return {
+    start: (): void => {
+      startMs = clock();
+      toldMs = startMs - tellEveryMs + firstTellMs;
+    },
+    /** Throughput and memory, anew twice a second. */
+    tell: (bytes: number): typeof told => {
+      const nowMs = clock();
+      if (nowMs - toldMs < tellEveryMs) return told;
+      toldMs = nowMs;
+      const seconds = Math.max(nowMs - startMs, 1) / 1000;
+      told = { speed: `${formatBytes(bytes / seconds)}/s`, memory: formatBytes(memory()) };
+      return told;
+    },
+    /** Milliseconds until all is read, if it goes on like this. */
+    leftMs: (bytes: number, allBytes: number): number =>
+      ((clock() - startMs) * Math.max(allBytes - bytes, 0)) / Math.max(bytes, 1),
+  };
+}
+
+function createBar(stream: NodeJS.WritableStream, meters: ProgressMeters): Progress {
+  const gauge = createGauge(meters);
   const bar = new cliProgress.SingleBar(
     {
       stream,
-      format: "{bar} {percentage}% {done} of {all}, {blobs}/{blobsTotal} blobs, {eta_formatted} left",
-      barsize: 16,
+      // What stands last is what a narrow terminal leaves out.
+      format:
+        "{bar} {percentage}% {done} of {all}, {blobs}/{blobsTotal} blobs, {speed}, {eta_formatted} left, {memory}",
+      barsize: 8,
       hideCursor: true,
       clearOnComplete: true,
       etaBuffer: 100,
@@ -50,13 +88,14 @@ function createBar(stream: NodeJS.WritableStream): Progress {
         blobsTotal: plan.blobs.length,
         done: "0 B",
         blobs,
-        rows: 0,
+        ...gauge.tell(0),
       };
+      gauge.start();
       bar.start(Math.max(plan.totalBytes, 1), 0, totals);
     },
     advance: (read) => {
       bytes += read;
-      bar.increment(read, { done: formatBytes(bytes) });
+      bar.increment(read, { done: formatBytes(bytes), ...gauge.tell(bytes) });
     },
     blobDone: () => {
       blobs++;
@@ -71,20 +110,25 @@ function createBar(stream: NodeJS.WritableStream): Progress {
   };
 }
 
-function createLines(stream: NodeJS.WritableStream, clock: () => number): Progress {
+function createLines(stream: NodeJS.WritableStream, meters: ProgressMeters): Progress {
+  const { clock } = meters;
+  const gauge = createGauge(meters);
   let plan: Pick<Plan, "blobs" | "totalBytes"> = { blobs: [], totalBytes: 0 };
   let [bytes, blobs, rows, nextMs] = [0, 0, 0, 0];
   const tell = (): void => {
     if (clock() < nextMs) return;
     nextMs = clock() + lineEveryMs;
-    const ofTotal = plan.totalBytes === 0 ? "" : ` of ${formatBytes(plan.totalBytes)}`;
-    stream.write(
-      `read ${formatBytes(bytes)}${ofTotal}, ${blobs} of ${plan.blobs.length} blobs, ${count(rows, "row")}\n`,
-    );
+    const { speed, memory } = gauge.tell(bytes);
+    const { totalBytes } = plan;
+    const ofTotal = totalBytes === 0 ? "" : ` of ${formatBytes(totalBytes)}`;
+    const left = totalBytes === 0 ? "" : `, ${formatSeconds(gauge.leftMs(bytes, totalBytes))} left`;
+    const read = `read ${formatBytes(bytes)}${ofTotal}, ${blobs} of ${plan.blobs.length} blobs, ${count(rows, "row")}`;
+    stream.write(`${read}, ${speed}${left}, ${memory} of memory\n`);
   };
   return {
     start: (started) => {
       plan = started;
+      gauge.start();
       nextMs = clock() + lineEveryMs;
       if (plan.blobs.length === 0) return;
       stream.write(`reading ${count(plan.blobs.length, "blob")}, ${formatBytes(plan.totalBytes)}\n`);

@@ -96,7 +96,8 @@ export function formatBytes(bytes: number): string {
   return `${(bytes / 1000 ** exponent).toFixed(exponent === 0 ? 0 : 1)} ${units[exponent] ?? ""}`;
 }
 
-function formatSeconds(ms: number): string {
+/** With a tenth below a minute. */
+export function formatSeconds(ms: number): string {
   return ms < 60_000
     ? `${(ms / 1000).toFixed(1)} s`
     : `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;

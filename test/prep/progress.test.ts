@@ -24,33 +24,38 @@ function recorder(isTTY: boolean): Writable & { isTTY: boolean; columns: number;
   return recorded;
 }
 
-test("a terminal shows a bar with bytes and blobs that fits 80 columns", () => {
+test("a terminal shows a bar with bytes, blobs, speed, time left and memory that fits 80 columns", () => {
   const stream = recorder(true);
-  const progress = createProgress(stream, () => 0);
+  let nowMs = 0;
+  const progress = createProgress(stream, { clock: () => nowMs, memory: () => 312_345_678 });
   progress.start(plan);
+  nowMs = 1000;
   progress.advance(1_500_000);
   progress.blobDone(8203);
   progress.stop();
   assert.match(stream.text, /50% 1\.5 MB of 3\.0 MB/);
-  assert.match(stream.text, /1\/2 blobs, \S+ left/);
+  assert.match(stream.text, /1\/2 blobs, 1\.5 MB\/s, \S+ left, 312\.3 MB/);
 });
 
 test("elsewhere there is a plain line at the start and every five seconds", () => {
   const stream = recorder(false);
   let nowMs = 0;
-  const progress = createProgress(stream, () => nowMs);
+  const progress = createProgress(stream, { clock: () => nowMs, memory: () => 312_345_678 });
   progress.start(plan);
   progress.advance(1);
   nowMs = 6000;
   progress.advance(1_499_999);
   progress.blobDone(8203);
   progress.stop();
-  assert.equal(stream.text, "reading 2 blobs, 3.0 MB\nread 1.5 MB of 3.0 MB, 0 of 2 blobs, 0 rows\n");
+  assert.equal(
+    stream.text,
+    "reading 2 blobs, 3.0 MB\nread 1.5 MB of 3.0 MB, 0 of 2 blobs, 0 rows, 250.0 kB/s, 6.0 s left, 312.3 MB of memory\n",
+  );
 });
 
 test("a thousand skipped files are told in a few lines", () => {
   const stream = recorder(false);
-  const progress = createProgress(stream, () => 0);
+  const progress = createProgress(stream, { clock: () => 0, memory: () => 0 });
   progress.start(plan);
   for (let file = 0; file < 1000; file++) progress.note(`skipped ${file}`);
   progress.stop();
