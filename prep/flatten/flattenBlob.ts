@@ -1,10 +1,10 @@
-import { splitChunk, splitEnd } from "../scan/splitRecords.ts";
+import { splitChunk, splitEnd, splitRest } from "../scan/splitRecords.ts";
 import { createSplitter, type ScanPiece, type Splitter } from "../scan/splitter.ts";
 import { DamagedBlobError } from "../source/source.ts";
 import { nothingSkipped } from "../plan/timeRange.ts";
 import { addTally, createTally } from "../columns/tally.ts";
 import { emptyCounts } from "./counts.ts";
-import { followPrefixCrc, startPrefixCrc, type PrefixCrc } from "./prefixCrc.ts";
+import { followPrefixCrc, followResume, startPrefixCrc, type PrefixCrc } from "./prefixCrc.ts";
 import type { BlobReading, FlattenInput, FlattenState, FlattenTarget, Resume } from "./reading.ts";
 import { giveReject, rejectOf, takeDamage, takeRecord, takeRows } from "./takePiece.ts";
 
@@ -18,7 +18,7 @@ export async function flattenBlob(
   const splitter = createSplitter({ resume: input.resume?.point, taker: target.quick?.take });
   const crc = startPrefixCrc(input.resume?.point.pos ?? 0, input.resume?.crc32 ?? 0);
   const damagedBecause = await readBytes(state, bytes, { splitter, crc });
-  if (!input.goesOn) for (const piece of splitEnd(splitter)) takePiece(state, piece);
+  for (const piece of (input.goesOn ? splitRest : splitEnd)(splitter)) takePiece(state, piece);
   if (damagedBecause !== undefined) {
     giveReject(state, rejectOf(input, { start: crc.pos, end: crc.pos, bytes: new Uint8Array() }, damagedBecause), 0);
   }
@@ -55,7 +55,7 @@ async function readBytes(
       state.reading.counts.bytesRead += chunk.length;
       state.target.onBytes(chunk.length);
       for (const piece of splitChunk(splitter, chunk)) takePiece(state, piece);
-      followPrefixCrc(crc, chunk, splitter.resume?.pos ?? -1);
+      followPrefixCrc(crc, chunk, splitter);
       if (splitter.mode === "stopped") break;
     }
     return undefined;
@@ -76,9 +76,10 @@ function takePiece(state: FlattenState, piece: ScanPiece): void {
   }
 }
 
-function resumeOf({ resume }: Splitter, crc: PrefixCrc): Resume | undefined {
-  if (!resume || crc.resumePos !== resume.pos || crc.resumeValue === undefined) return undefined;
-  return { point: resume, crc32: crc.resumeValue };
+function resumeOf(splitter: Splitter, crc: PrefixCrc): Resume | undefined {
+  followResume(crc, splitter);
+  const { resume } = splitter;
+  return resume && crc.resumeValue !== undefined ? { point: resume, crc32: crc.resumeValue } : undefined;
 }
 
 /** The end of the bytes, where it lies between two records and nothing before it is in doubt. */

@@ -6,6 +6,14 @@ export function joinCrc(first: number, second: number, secondLength: number): nu
   return (multiply(first, zeros(secondLength)) ^ second) >>> 0;
 }
 
+/** The CRC-32 of the first of two stretches of bytes, from that of both, that of the second, and its length. */
+export function splitCrc(both: number, second: number, secondLength: number): number {
+  return multiply(both ^ second, zeros(period - (secondLength % period)));
+}
+
+/** After so many bytes of zero a checksum is the same again: the polynomial is primitive. */
+const period = 2 ** 32 - 1;
+
 /** What so many bytes of zero multiply a checksum with: x to the power of their bits, by squaring. */
 function zeros(length: number): number {
   let power = 0x00800000;

@@ -24,6 +24,8 @@ export interface KernelRows {
   readonly takeHours: TakeHours;
   /** Hours with fewer rows stay in the kernel when the others go: more of them may come. */
   readonly smallRows: number;
+  /** Once there are so many they are handed over. */
+  readonly mostRows: number;
   /** By segment of rows that follow each other, as far as they were counted. */
   tallies: Tally[];
   /** Of the reading: its rows that are gone already, and the first segment of it that is there. */
@@ -37,11 +39,16 @@ const stops = ["end", "cut", "unknown", "full"] as const;
 const openEnd = 2n ** 63n - 1n;
 const hourLengthMs = 3_600_000;
 
-export function createKernelRows(kernel: Kernel, takeHours: TakeHours, smallRows = 0): KernelRows {
+export function createKernelRows(
+  kernel: Kernel,
+  takeHours: TakeHours,
+  { smallRows = 0, mostRows = Infinity }: { readonly smallRows?: number; readonly mostRows?: number } = {},
+): KernelRows {
   return {
     kernel,
     takeHours,
     smallRows,
+    mostRows,
     tallies: [],
     gone: createTally(),
     firstSegment: 0,
@@ -68,25 +75,31 @@ export function beginRecords(
 
 /** Takes the whole records that bytes begin with; `offset` is that of the first one in the blob. */
 export function takeRecords(rows: KernelRows, bytes: Uint8Array, offset: number): TakenRecords {
+  const taken = scanAll(rows, bytes, offset);
+  if (rows.kernel.get("rowCount") >= rows.mostRows) flushLarge(rows);
+  return taken;
+}
+
+function scanAll(rows: KernelRows, bytes: Uint8Array, offset: number): TakenRecords {
   const taken = { length: 0, isCut: false, records: 0, rows: 0, denied: 0, minMs: Infinity, maxMs: -Infinity };
   let isEmptied = false;
   for (;;) {
     const stop = scanOnce(rows, bytes.subarray(taken.length), { offset: offset + taken.length, taken });
+    const at = offset + taken.length;
     const isAtEnd = rows.copied.end === offset + bytes.length;
     if (stop === "full" && !(isEmptied && rows.kernel.get("rowCount") === 0)) {
       if (isEmptied) flushRows(rows);
       else flushLarge(rows);
       isEmptied = true;
     } else if (stop === "unknown" || stop === "full" || isAtEnd) return { ...taken, isCut: stop === "cut" };
-    else if (isAhead(rows, offset + taken.length)) return { ...taken, isCut: false };
+    else if (isInputFull(rows) && rows.copied.offset === at) return { ...taken, isCut: false };
+    else rows.copied = { offset: at, end: at };
   }
 }
 
-/** Where so much stands in the input, and not a record of it was taken, more of it would not help. */
-const longestRecord = 1 << 18;
-
-function isAhead({ copied }: KernelRows, offset: number): boolean {
-  return copied.offset === offset || (copied.offset < offset && copied.end - offset >= longestRecord);
+/** Then a record that it begins with, and that is not whole, is too long. */
+function isInputFull({ kernel, copied }: KernelRows): boolean {
+  return copied.end - copied.offset === kernel.get("inputCapacity");
 }
 
 interface Scan {
@@ -111,11 +124,14 @@ function scanOnce(rows: KernelRows, bytes: Uint8Array, { offset, taken }: Scan):
   return stops[kernel.get("reason")] ?? "unknown";
 }
 
-/** Bytes that are in the input already are not copied again. Returns where in the input they begin. */
+/** Where so much is in the input, it is not copied again together with what has come since. */
+const enoughBytes = 1 << 18;
+
+/** Returns where in the input the bytes begin, or the first of them. */
 function copyInput(rows: KernelRows, bytes: Uint8Array, offset: number): number {
   const { kernel, copied } = rows;
   const end = offset + bytes.length;
-  const isThere = copied.end === end || copied.end - offset >= longestRecord;
+  const isThere = copied.end === end || copied.end - offset >= enoughBytes;
   if (copied.offset <= offset && isThere) return offset - copied.offset;
   const length = Math.min(bytes.length, kernel.get("inputCapacity"));
   kernel.bytes.set(bytes.subarray(0, length), kernel.get("input"));

@@ -27,14 +27,17 @@ import type { BlobOutcome, Reader, ReaderSettings, ReadJob, ReadOutcome } from "
 const mostTries = 5;
 
 /**
- * Rows in a kernel at a time: as many as a row group of Parquet is to have; CSV needs only room to work in. Where a blob
- * ends with half of them full, they are encoded. Bytes of its input.
+ * Room of a kernel, of which only what is used takes memory: for as many rows as a row group of Parquet is to have, and
+ * for records of 32 MB. Where a blob ends with half of the rows full, they are encoded.
  */
-const kernelRows = { parquet: 1 << 19, csv: 1 << 14, both: 1 << 19 };
-const kernelInputBytes = 1 << 21;
+const kernelRows = 1 << 19;
+const kernelInputBytes = (1 << 25) + (1 << 21);
 
 /** Hours with fewer rows are no row group of their own as long as more of them may come: small ones are written twice. */
 const smallRows = 1 << 16;
+
+/** CSV is written as soon as there is so much of it. */
+const csvRows = 1 << 14;
 
 /** Blobs of at most so many bytes are opened and read before it is their turn, so that nothing waits for the disk. */
 const smallBytes = 1 << 18;
@@ -90,14 +93,14 @@ export function createReaderHere(settings: ReaderSettings, context: ReaderContex
 
 function createQuickRows(rows: HourlyRows, format: ReaderSettings["format"]): KernelRows | undefined {
   if (!hasKernel()) return undefined;
-  const kernel = createKernel(kernelRows[format], kernelInputBytes);
+  const kernel = createKernel(kernelRows, kernelInputBytes);
   const takeHours: TakeHours = (_, hours) => {
     for (const hour of hours) {
       const encode = (table: TableFormat): Chunk => table.encodeKernel(kernel, hour, placeOf(rows, table, hour.hourMs));
       addChunks(rows, hour.hourMs, rows.formats.map(encode));
     }
   };
-  return createKernelRows(kernel, takeHours, format === "csv" ? 0 : smallRows);
+  return createKernelRows(kernel, takeHours, format === "csv" ? { mostRows: csvRows } : { smallRows });
 }
 
 /**

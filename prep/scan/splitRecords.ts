@@ -20,11 +20,21 @@ export function* splitChunk(splitter: Splitter, chunk: Uint8Array): Generator<Sc
   keepSkipHead(splitter);
   splitter.window.start = Math.min(neededFrom(splitter) - splitter.window.base, splitter.window.end);
   appendBytes(splitter.window, chunk);
+  // A chunk that is shorter than the one before is probably the last.
+  if (chunk.length < splitter.lastChunkBytes) splitter.wantedUntil = 0;
+  splitter.lastChunkBytes = chunk.length;
+  yield* scan(splitter);
+}
+
+/** Yields what was waiting for more bytes to come, as far as it can be told without them. */
+export function* splitRest(splitter: Splitter): Generator<ScanPiece> {
+  splitter.wantedUntil = 0;
   yield* scan(splitter);
 }
 
 /** Tells the splitter that the input has ended, and yields what is left: records after damage, and the damage. */
 export function* splitEnd(splitter: Splitter): Generator<ScanPiece> {
+  yield* splitRest(splitter);
   const end = splitter.window.base + splitter.window.end;
   splitter.isFinal = true;
   yield* scan(splitter);
@@ -78,19 +88,25 @@ function neededFrom({ mode, object, pos, skipStart }: Splitter): number {
 }
 
 /** A record that is longer than this goes the careful way, where no byte is looked at twice. */
-const longestTaken = 1 << 18;
+const longestTaken = 1 << 25;
 
 /** The quick way: a record that goes it is sound to its last byte, wherever it stands. */
 function takeRecords(splitter: Splitter): Step {
   const { taker, window, pos, isFinal } = splitter;
   if (taker === undefined) return undefined;
+  const end = window.base + window.end;
+  if (end < splitter.wantedUntil && !isFinal) return "more";
   const { length, isCut, ...taken } = taker(window.bytes.subarray(pos - window.base, window.end), pos);
   splitter.pos += length;
+  const rest = end - splitter.pos;
+  const isToCome = isCut && !isFinal && rest < longestTaken;
+  // It is looked at again when there is twice as much of it: not three times as often as it is long.
+  splitter.wantedUntil = isToCome ? splitter.pos + Math.min(2 * rest, longestTaken) : 0;
   if (taken.records > 0) {
     splitter.sawJson = true;
     return { kind: "taken", ...taken };
   }
-  return isCut && !isFinal && window.base + window.end - splitter.pos < longestTaken ? "more" : undefined;
+  return isToCome ? "more" : undefined;
 }
 
 function scanBetween(splitter: Splitter): Step {

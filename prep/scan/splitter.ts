@@ -68,6 +68,9 @@ export interface Splitter {
   /** Offset of the next byte to look at. */
   pos: number;
   object: ObjectScan;
+  /** The taker is not asked again before the input is there up to this offset. */
+  wantedUntil: number;
+  lastChunkBytes: number;
   /** Containers that are open around the records. */
   readonly open: OpenContainer[];
   /** Objects that start before this offset were part of something damaged: another record start ends them. */
@@ -108,6 +111,8 @@ export function createSplitter({
     mode: "between",
     pos,
     object: startObject(pos),
+    wantedUntil: 0,
+    lastChunkBytes: 0,
     open: [...(resume?.open ?? [])],
     strictUntil: 0,
     skipStart: pos,

@@ -78,7 +78,7 @@ async function readQuickly(kernel: Kernel, { bytes, changes, chunks, spool, smal
         });
       }
     },
-    smallRows,
+    { smallRows },
   );
   const range = changes.range ?? { sinceMs: undefined, untilMs: undefined };
   beginRecords(rows, { lineage: 2 ** 31, mac: changes.mac, range });

@@ -131,3 +131,23 @@ test("the kernel gives what the reference path gives of every sample", { skip: w
   }
   assert.ok(quick > 10_000, `only ${quick} rows went the quick way`);
 });
+
+test("records of many chunks go the quick way as long as there is room for them, and the careful way beyond", async () => {
+  const tuples = Array.from({ length: 9000 }, (_, at) => tupleAt(1542110400 + at, { destPort: at % 65536 }));
+  const record = JSON.stringify(nsgRecord(tuples));
+  const bytes = Buffer.from(
+    `{"records":[${[record, record, JSON.stringify(nsgRecord([tupleAt(1542110400)]))].join()}]}`,
+  );
+  const expected = plain(await readBytes(bytes));
+  for (const [room, quickRows] of [
+    [{ rows: 1 << 15, inputBytes: 1 << 21 }, 18_001],
+    [{ rows: 1 << 13, inputBytes: 1 << 21 }, 1],
+    [{ rows: 1 << 15, inputBytes: 1 << 18 }, 1],
+  ] as const) {
+    for (const size of [7919, 1 << 16, 1 << 20]) {
+      const { quickRows: quick, ...reading } = await quickReader(room)(bytes, { chunkBytes: size });
+      assert.deepEqual(plain(reading), expected);
+      assert.equal(quick, quickRows);
+    }
+  }
+});

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { crc32 } from "node:zlib";
 import fc from "fast-check";
-import { joinCrc } from "../../prep/flatten/joinCrc.ts";
+import { joinCrc, splitCrc } from "../../prep/flatten/joinCrc.ts";
 import { joinPieces, startOfPiece } from "../../prep/read/joinPieces.ts";
 import type { ReadOutcome } from "../../prep/read/reader.ts";
 import { cutPiece, type Stretch } from "../../prep/scan/cutPiece.ts";
@@ -142,6 +142,7 @@ test("the checksum of two stretches comes from those of each", () => {
   fc.assert(
     fc.property(bytes, bytes, (first, second) => {
       const both = crc32(Buffer.concat([first, second]));
+      assert.equal(splitCrc(both, crc32(second), second.length), crc32(first));
       assert.equal(joinCrc(crc32(first), crc32(second), second.length), both);
     }),
   );

@@ -60,7 +60,7 @@ function recordsOf(log: Log, lineage: number): string {
 /** Each log through one kernel; `smallRows` of 0 lets nothing stay. */
 function readAll(logs: readonly Log[], smallRows: number) {
   const encoded: Encoded[] = [];
-  const rows = createKernelRows(createKernel(64, 1 << 14), collectInto(encoded), smallRows);
+  const rows = createKernelRows(createKernel(64, 1 << 14), collectInto(encoded), { smallRows });
   const tallies = logs.map((log, lineage) => {
     const bytes = Buffer.from(recordsOf(log, lineage));
     beginRecords(rows, { lineage, mac: undefined, range });
