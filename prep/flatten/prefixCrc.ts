@@ -19,7 +19,13 @@ export function startPrefixCrc(pos: number, value: number): PrefixCrc {
 
 /** Takes the next chunk, which the splitter has taken already. */
 export function followPrefixCrc(crc: PrefixCrc, chunk: Uint8Array, splitter: Splitter): void {
-  crc.value = crc32(chunk, crc.value);
+  const resumePos = splitter.resume?.pos ?? -1;
+  const isHere = resumePos >= crc.pos && resumePos !== crc.resumePos;
+  if (isHere) {
+    crc.resumeValue = crc32(chunk.subarray(0, resumePos - crc.pos), crc.value);
+    crc.value = crc32(chunk.subarray(resumePos - crc.pos), crc.resumeValue);
+    crc.resumePos = resumePos;
+  } else crc.value = crc32(chunk, crc.value);
   crc.pos += chunk.length;
   followResume(crc, splitter);
 }

@@ -35,6 +35,9 @@ export interface PartReading {
 /** A thread takes about a tenth of a second to begin: it must be worth it. */
 const leastBytesPerReader = 16 << 20;
 
+/** What is done for each blob beside reading it is done here: of small ones a second reader would wait for that. */
+const leastBytesPerBlob = 1 << 15;
+
 /** A blob, and what is read of it at a time: the whole of it, or stretches. */
 interface Work {
   readonly planned: PlannedBlob;
@@ -171,5 +174,6 @@ function countReaders(reading: PartReading): number {
   if (options.sources.includes("-")) return 1;
   const bytes = blobs.reduce((sum, { newBytes }) => sum + (newBytes ?? 0), 0);
   const jobs = blobs.reduce((sum, planned) => sum + cutBlob(planned, reading).length, 0);
+  if (bytes < blobs.length * leastBytesPerBlob) return 1;
   return Math.max(1, Math.min(mostReaders, jobs, Math.floor(bytes / leastBytesPerReader)));
 }

@@ -44,7 +44,7 @@ interface PartLimit {
 }
 
 /** A long run commits what it has after so many bytes or blobs, so that a crash does not lose it. */
-const defaultPartLimit: PartLimit = { bytes: 4 * 2 ** 30, blobs: 50_000 };
+const defaultPartLimit: PartLimit = { bytes: 4 * 2 ** 30, blobs: 20_000 };
 const wholeRun: PartLimit = { bytes: Infinity, blobs: Infinity };
 
 interface Run {
