@@ -147,7 +147,7 @@ async function stageFile(run: FolderRun, file: string, parts: readonly FilePart[
 /** Takes a file that is there already, durably; undefined where the parts are not one that may be moved. */
 async function moveFile(file: string, [part, ...others]: readonly FilePart[]): Promise<number | undefined> {
   if (part?.kind !== "spooled" || part.isMovable !== true || others.length > 0) return undefined;
-  await withFile(part.file, "r+", (handle) => handle.sync());
+  await whileBusy(() => withFile(part.file, "r+", (handle) => handle.sync()));
   await whileBusy(() => rename(part.file, file));
   return part.end;
 }

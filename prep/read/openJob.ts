@@ -36,7 +36,7 @@ export async function readAhead(open: () => Promise<OpenedBlob | undefined>): Pr
   const chunks: Uint8Array[] = [];
   let damage: DamagedBlobError | undefined;
   try {
-    for await (const chunk of opened.bytes) chunks.push(chunk.slice());
+    for await (const chunk of opened.bytes) chunks.push(new Uint8Array(chunk));
   } catch (error) {
     if (!(error instanceof DamagedBlobError)) throw error;
     damage = error;

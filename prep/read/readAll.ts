@@ -30,6 +30,7 @@ export async function readAll(
   let given = 0;
   await new Promise<void>((resolve, reject) => {
     let [done, hasFailed] = [0, false];
+    const finishing: Promise<unknown>[] = [];
     const fail = (error: unknown): void => {
       hasFailed = true;
       reject(error instanceof Error ? error : new Error(String(error)));
@@ -43,10 +44,12 @@ export async function readAll(
       load.bytes -= bytes;
       if (hasFailed) return;
       tell(outcome, index);
-      if (++done === count) resolve();
-      else giveAll();
+      done++;
+      giveAll();
       // Whoever has nothing to do any more encodes what it has while others still read.
-      if (given === count && load.jobs === 0) load.reader.finish().catch(fail);
+      if (given === count && load.jobs === 0) finishing.push(load.reader.finish().catch(fail));
+      const finished = Promise.all(finishing).then(() => undefined);
+      if (done === count) void finished.then(resolve);
     };
     const giveNext = (load: Load): boolean => {
       if (hasFailed || given === count || !hasRoom(load, count - given > readers.length)) return false;

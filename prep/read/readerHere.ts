@@ -1,5 +1,6 @@
 import { PrepError } from "../errors.ts";
 import { flattenBlob } from "../flatten/flattenBlob.ts";
+import { setImmediate } from "node:timers/promises";
 import type { FlattenTarget } from "../flatten/reading.ts";
 import { createKernel, hasKernel } from "../kernel/kernel.ts";
 import {
@@ -14,7 +15,7 @@ import {
 } from "../kernel/takeRecords.ts";
 import { addChunks, createHourlyRows, flushHours, placeOf, writeRow, type HourlyRows } from "../sink/hours.ts";
 import { csvHeader } from "../sink/csv.ts";
-import { openHourFiles } from "../sink/hourFiles.ts";
+import { openHourFiles, type HourFiles } from "../sink/hourFiles.ts";
 import { createRejectLines, writeReject, type Reject, type RejectLines } from "../sink/rejects.ts";
 import { createSpool } from "../sink/spool.ts";
 import type { Chunk, TableFormat } from "../sink/tableFormat.ts";
@@ -22,9 +23,10 @@ import { BlobChangedError, type OpenedBlob } from "../source/source.ts";
 import { formatsOf } from "./formats.ts";
 import { startOfPiece } from "./joinPieces.ts";
 import { openJob, readAhead, type ReaderContext } from "./openJob.ts";
-import type { BlobOutcome, Reader, ReaderSettings, ReadJob, ReadOutcome } from "./reader.ts";
+import type { BlobOutcome, Reader, ReaderOutput, ReaderSettings, ReadJob, ReadOutcome } from "./reader.ts";
 
 const mostTries = 5;
+const longestBusyMs = 10;
 
 /**
  * Room of a kernel, of which only what is used takes memory: for as many rows as a row group of Parquet is to have, and
@@ -46,12 +48,16 @@ interface State {
   readonly settings: ReaderSettings;
   readonly context: ReaderContext;
   readonly rows: HourlyRows;
+  readonly hourFiles: HourFiles;
   /** The quick way to rows; undefined where all go the careful way. */
   readonly quickRows: KernelRows | undefined;
   readonly rejects: RejectLines;
   readings: number;
   /** Blobs become rows one after the other. */
   turn: Promise<unknown>;
+  breathedMs: number;
+  /** Why what was left could not be encoded: a second try would write some of it twice. */
+  failure: { readonly error: unknown } | undefined;
   isClosed: boolean;
 }
 
@@ -66,29 +72,41 @@ export function createReaderHere(settings: ReaderSettings, context: ReaderContex
     settings,
     context,
     rows,
+    hourFiles,
     quickRows,
     rejects,
     readings: 0,
     turn: Promise.resolve(),
+    breathedMs: 0,
+    failure: undefined,
     isClosed: false,
   };
   return {
     depth: 1,
     read: (job, onBytes) => readBlob(state, job, onBytes),
-    finish: () => {
-      if (quickRows) flushRows(quickRows);
-      flushHours(rows);
-      hourFiles.close();
-      const hours = Array.from(rows.hours, ([hourMs, { chunks }]) => [hourMs, chunks] as const);
-      return Promise.resolve({ hours, rejects: [...state.rejects.files] });
-    },
+    finish: () => finish(state),
     close: async () => {
       state.isClosed = true;
       await state.turn;
-      hourFiles.close();
+      await hourFiles.close();
       spool.close();
     },
   };
+}
+
+async function finish(state: State): Promise<ReaderOutput> {
+  const { rows, quickRows, hourFiles, rejects } = state;
+  if (state.failure) throw state.failure.error;
+  try {
+    if (quickRows) flushRows(quickRows);
+    flushHours(rows);
+    await hourFiles.finish();
+  } catch (error) {
+    state.failure = { error };
+    throw error;
+  }
+  const hours = Array.from(rows.hours, ([hourMs, { chunks }]) => [hourMs, chunks] as const);
+  return { hours, rejects: [...rejects.files] };
 }
 
 function createQuickRows(rows: HourlyRows, format: ReaderSettings["format"]): KernelRows | undefined {
@@ -132,12 +150,20 @@ async function tryToRead(state: State, job: ReadJob, onBytes: (count: number) =>
 
 /** Blobs that were waiting when the reader is closed are not begun any more. */
 function inTurn<T>(state: State, work: () => Promise<T>): Promise<T> {
-  const done = state.turn.then(() => {
+  const done = state.turn.then(async () => {
+    await breathe(state);
     checkOpen(state);
     return work();
   });
   state.turn = done.catch(() => undefined);
   return done;
+}
+
+/** What is read without waiting for anything would keep everybody else waiting: a signal, a timer, the other threads. */
+async function breathe(state: State): Promise<void> {
+  if (performance.now() - state.breathedMs < longestBusyMs) return;
+  await setImmediate();
+  state.breathedMs = performance.now();
 }
 
 function checkOpen({ isClosed, context }: State): void {

@@ -77,7 +77,11 @@ export function createReaderThread(given: Omit<ThreadData, "kernel">, signal: Ab
     close: async () => {
       signal.removeEventListener("abort", onAbort);
       await worker.terminate();
-      rmSync(data.settings.file, { force: true });
+      try {
+        rmSync(data.settings.file, { force: true });
+      } catch {
+        // It goes with the folder that it is in.
+      }
     },
   };
 }

@@ -5,6 +5,7 @@ import type { PrepOptions } from "../options.ts";
 import type { PlannedBlob } from "../plan/plan.ts";
 import type { Progress } from "../progress.ts";
 import { joinPieces } from "../read/joinPieces.ts";
+import { isEnvelope } from "../read/isEnvelope.ts";
 import { planPieces } from "../read/planPieces.ts";
 import { readAll } from "../read/readAll.ts";
 import type { Reader, ReadJob, ReadOutcome } from "../read/reader.ts";
@@ -51,7 +52,7 @@ const asWhole: Work["stretches"] = [undefined];
  * was read stays in the spools of the readers until they are closed.
  */
 export async function readPart(part: Part, reading: PartReading, readers: readonly Reader[]): Promise<void> {
-  const works = reading.blobs.map((planned): Work => ({ planned, stretches: cutBlob(planned, reading) }));
+  const works = await planWorks(reading, readers.length);
   const unproven = await readRound(part, reading, { readers, works });
   const again = unproven.map((planned): Work => ({ planned, stretches: asWhole }));
   await readRound(part, reading, { readers, works: again });
@@ -60,11 +61,30 @@ export async function readPart(part: Part, reading: PartReading, readers: readon
   for (const output of (await Promise.all(finished)).toReversed()) takeOutput(part, output);
 }
 
+const lookedAtOnce = 16;
+
+/** Large blobs are looked at before: pieces of anything but an envelope of records would not fit. */
+async function planWorks(reading: PartReading, readers: number): Promise<Work[]> {
+  const works = reading.blobs.map((planned) => ({ planned, stretches: cutBlob(planned, reading, readers) }));
+  const cut = works.filter(({ stretches }) => stretches.length > 1);
+  for (let first = 0; first < cut.length; first += lookedAtOnce) {
+    const looks = cut.slice(first, first + lookedAtOnce).map(async (work) => {
+      if (!(await isEnvelope(work.planned, reading.signal))) work.stretches = asWhole;
+    });
+    await Promise.all(looks);
+  }
+  return works;
+}
+
 /** A reject of a piece tells nothing of the blob until all of it has been read: strict runs do without. */
-function cutBlob({ source, blob, newBytes }: PlannedBlob, reading: PartReading): Work["stretches"] {
+function cutBlob(
+  { source, blob, newBytes }: PlannedBlob,
+  { options }: PartReading,
+  readers: number,
+): Work["stretches"] {
   const isNew = newBytes !== undefined && newBytes === blob.sizeBytes;
-  if (!isNew || reading.options.strict || !source.canOpenAt(blob)) return asWhole;
-  const stretches = planPieces(newBytes, reading.mostReaders);
+  if (!isNew || options.strict || !source.canOpenAt(blob)) return asWhole;
+  const stretches = planPieces(newBytes, readers);
   return stretches.length > 1 ? stretches : asWhole;
 }
 
@@ -173,7 +193,7 @@ function countReaders(reading: PartReading): number {
   const { blobs, options, mostReaders } = reading;
   if (options.sources.includes("-")) return 1;
   const bytes = blobs.reduce((sum, { newBytes }) => sum + (newBytes ?? 0), 0);
-  const jobs = blobs.reduce((sum, planned) => sum + cutBlob(planned, reading).length, 0);
+  const jobs = blobs.reduce((sum, planned) => sum + cutBlob(planned, reading, mostReaders).length, 0);
   if (bytes < blobs.length * leastBytesPerBlob) return 1;
   return Math.max(1, Math.min(mostReaders, jobs, Math.floor(bytes / leastBytesPerReader)));
 }

@@ -192,7 +192,7 @@ async function runPart(run: Run, { loaded, plan, blobs, isLast }: PartOfPlan): P
     run.parts++;
   } finally {
     part.spool.close();
-    for (const reader of readers) await reader.close();
+    await Promise.allSettled(readers.map((reader) => reader.close()));
     removeHourFiles(part.hourFiles);
   }
 }

@@ -89,7 +89,7 @@ async function seekStart(
 }
 
 async function readMore(iterator: AsyncIterator<Uint8Array>, window: Window): Promise<boolean> {
-  const kept = window.bytes.slice();
+  const kept = new Uint8Array(window.bytes);
   const next = await iterator.next();
   if (next.done === true) return false;
   window.bytes = kept.length === 0 ? next.value : Buffer.concat([kept, next.value]);

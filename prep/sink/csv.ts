@@ -45,6 +45,7 @@ function writeChunk(
     for (const segment of take(rows)) addToSegments(piece.segments, segment);
     if (piece !== last) pieces.push(piece);
   }
+  if (take(1, true).length > 0) throw new RangeError("fewer rows than there are");
   return { file, isHourFile, start: pieces[0]?.start ?? 0, end: pieces.at(-1)?.end ?? 0, pieces, segments, tally };
 }
 

@@ -60,7 +60,7 @@ function createInput(bytes: AsyncIterable<Uint8Array>): Input {
       while (waiting.length === 0) {
         const next = await iterator.next();
         if (next.done === true) return undefined;
-        if (next.value.length > 0) waiting.push(next.value.slice());
+        if (next.value.length > 0) waiting.push(new Uint8Array(next.value));
       }
       const first = waiting.shift() as Uint8Array;
       if (first.length > pieceSizeBytes) waiting.unshift(first.subarray(pieceSizeBytes));

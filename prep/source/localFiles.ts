@@ -100,7 +100,7 @@ function realOrResolved(place: string): string {
 
 function* listFolder(folder: Place, context: ListContext): Generator<BlobRef | undefined> {
   yield undefined;
-  for (const entry of readFolder(folder.real)) {
+  for (const entry of readFolder(folder, context)) {
     const place = entry.isSymbolicLink()
       ? followLink(path.join(folder.real, entry.name), context)
       : placeInFolder(folder, entry.name, context);
@@ -112,14 +112,18 @@ function* listFolder(folder: Place, context: ListContext): Generator<BlobRef | u
   }
 }
 
+const goneCodes = new Set(["ENOENT", "ENOTDIR"]);
+
 /** What is in a folder, but hidden names. A name that is not UTF-8 cannot be opened by its text. */
-function readFolder(folder: string): Dirent[] {
+function readFolder({ real: folder }: Place, { realRoot }: ListContext): Dirent[] {
   try {
     const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => !isHidden(name));
     if (entries.some(({ name }) => name.includes(unreadable))) checkNames(folder);
     return entries.sort(byName);
   } catch (cause) {
     if (cause instanceof PrepError) throw cause;
+    // It has gone since the folder above it was read.
+    if (folder !== realRoot && goneCodes.has(codeOf(cause))) return [];
     throw new PrepError("source", `cannot list ${folder}: ${reasonOf(cause)}`, { where: folder, cause });
   }
 }

@@ -23,9 +23,9 @@ export function createSmallFiles(slowMs = nearMs): (file: string, listed: BlobRe
     if (etag === undefined || sizeBytes > smallBytes) return undefined;
     const startMs = performance.now();
     const isNear = waits === 0;
-    const content = isNear ? readNear({ file, etag, sizeBytes }) : await readFar({ file, etag, sizeBytes });
     if (!isNear) waits--;
-    else if (performance.now() - startMs > slowMs) waits = waitedFor;
+    const content = isNear ? readNear({ file, etag, sizeBytes }) : await readFar({ file, etag, sizeBytes });
+    if (isNear && performance.now() - startMs > slowMs) waits = waitedFor;
     return content && { etag, from: 0, bytes: giveOnce(content), mark: () => undefined };
   };
 }

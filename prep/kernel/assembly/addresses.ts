@@ -123,7 +123,7 @@ export function keepAddresses(rows: u32): void {
   recode(room.targets, rows);
   distinct.forgetMarks(before);
   let slots = fewestSlots;
-  while (addressCount * 2 > slots - 1) slots <<= 1;
+  while (slots < addressLimit * 2 && addressCount * 2 > slots - 1) slots <<= 1;
   setSlots(slots);
   fillSlots();
   memory.fill(lastAddresses, 0, 2 * lastBytes);

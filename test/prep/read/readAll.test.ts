@@ -137,3 +137,42 @@ test("an error in the list of jobs, and one of who listens, end it", async () =>
 test("nothing to do is done at once", async () => {
   await start([heldReader(1)], []).done;
 });
+
+test("whoever has nothing to do any more ends early, and all ends are waited for", async () => {
+  const [here, thread] = [heldReader(1), heldReader(1)];
+  const ended: string[] = [];
+  let endHere: (() => void) | undefined;
+  const output = { hours: [], rejects: [] };
+  const readers = [
+    {
+      ...here,
+      finish: () =>
+        new Promise<typeof output>(
+          (resolve) =>
+            (endHere = () => {
+              resolve(output);
+            }),
+        ),
+    },
+    { ...thread, finish: () => (ended.push("thread"), Promise.resolve(output)) },
+  ];
+  const { done } = start(readers, [jobOf("0", large), jobOf("1", large)]);
+  thread.end("1");
+  await setImmediate();
+  assert.deepEqual(ended, ["thread"]);
+  let isDone = false;
+  const told = done.then(() => (isDone = true));
+  here.end("0");
+  await setImmediate();
+  assert.equal(isDone, false);
+  endHere?.();
+  await told;
+});
+
+test("what a reader cannot end fails the reading, with its reason", async () => {
+  const reader = heldReader(1);
+  const full = { ...reader, finish: () => Promise.reject(new Error("the disk is full")) };
+  const { done } = start([full], [jobOf("0", large)]);
+  reader.end("0");
+  await assert.rejects(done, { message: "the disk is full" });
+});
