@@ -49,7 +49,7 @@ test("what several readers wrote into the file of an hour becomes the table's fi
     encodeChunk(csvFormat, two, [second]),
     encodeChunk(csvFormat, one, [first]),
   ];
-  for (const reader of readers) reader.close();
+  for (const reader of readers) await reader.finish();
   // As a reader gives them: those of one behind those of the other.
   const given = [chunks[1], chunks[0], chunks[2]].filter((chunk) => chunk !== undefined);
   const merge = (keepAs: KeepAs) => csvFormat.merge({ existing: undefined, chunks: given, keepAs, spool });
