@@ -28,13 +28,20 @@ test("every dependency is pinned to one version and explained in ARCHITECTURE.md
     architecture.includes(name) || architecture.includes(`-${name.split("-").at(-1) ?? name}`);
   assert.ok(all.length >= 30);
   assert.deepEqual(
-    all.filter(([, version]) => !/^\d+\.\d+\.\d+(?:-r\.\d+)?$/.test(version)),
+    all.filter(([, version]) => !/^\d+\.\d+\.\d+(?:-[a-z]+\.\d+)?$/.test(version)),
     [],
   );
   assert.deepEqual(
     all.filter(([name]) => !name.startsWith("@types/") && !isExplained(name)),
     [],
   );
+});
+
+test("binaryen is the version that assemblyscript brings: there is one of them", async () => {
+  const { devDependencies } = (await readJson("package.json")) as Record<string, Record<string, string>>;
+  const compiler = (await readJson("node_modules/assemblyscript/package.json"));
+  const { binaryen } = compiler["dependencies"] as Record<string, string>;
+  assert.equal(devDependencies?.["binaryen"], binaryen);
 });
 
 test("lock files hold checksums and no download addresses", async () => {
