@@ -39,7 +39,7 @@ test("every dependency is pinned to one version and explained in ARCHITECTURE.md
 
 test("binaryen is the version that assemblyscript brings: there is one of them", async () => {
   const { devDependencies } = (await readJson("package.json")) as Record<string, Record<string, string>>;
-  const compiler = (await readJson("node_modules/assemblyscript/package.json"));
+  const compiler = await readJson("node_modules/assemblyscript/package.json");
   const { binaryen } = compiler["dependencies"] as Record<string, string>;
   assert.equal(devDependencies?.["binaryen"], binaryen);
 });
