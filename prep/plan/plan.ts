@@ -56,10 +56,12 @@ export function planBlob(
   range: TimeRange,
 ): void {
   const { source, blob, known } = listed;
-  const place = parseBlobPath(`${blob.origin}/${blob.name}`);
   const isWidened = known !== undefined && holdsSkipped(joinRanges(known.range, range), known.skipped);
+  const isSame = known !== undefined && !isWidened && blob.etag !== undefined && blob.etag === known.etag;
+  // Most of a listing is known and the same: only where a time is asked for does it matter what the path says.
+  const place = isSame && isOpen(range) ? undefined : parseBlobPath(`${blob.origin}/${blob.name}`);
   if (place && !canHold(place.hourMs, range)) plan.outside++;
-  else if (known && !isWidened && blob.etag !== undefined && blob.etag === known.etag) {
+  else if (isSame) {
     plan.unchanged++;
     if (known.isFlowLog) plan.unchangedFlowLogs++;
   } else {
@@ -103,6 +105,10 @@ export function* splitPlan(
     bytes = 0;
   }
   if (part.length > 0) yield part;
+}
+
+function isOpen({ sinceMs, untilMs }: TimeRange): boolean {
+  return sinceMs === undefined && untilMs === undefined;
 }
 
 function canHold(hourMs: number, { sinceMs, untilMs }: TimeRange): boolean {

@@ -14,7 +14,7 @@ const macPattern = /(?:^|\/)macAddress=([0-9a-f]{12})(?:\/|$)/i;
  * Source: Microsoft Learn, network-watcher/nsg-flow-logs-overview, "Log format".
  */
 export function parseBlobPath(name: string): BlobPath | undefined {
-  const plain = name.replaceAll(/%3D/gi, "=");
+  const plain = name.includes("%") ? name.replaceAll(/%3D/gi, "=") : name;
   const hour = hourPattern.exec(plain);
   if (!hour) return undefined;
   const [year, month, day, hourOfDay] = hour.slice(1).map(Number) as [number, number, number, number];
