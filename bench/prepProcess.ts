@@ -4,13 +4,19 @@ import path from "node:path";
 import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
-import type { ProcessUsage } from "./processUsage.ts";
 
 /** A program of Node, its arguments, and what its environment has beside ours. */
 export interface Command {
   readonly program: string;
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+}
+
+/** What a process took, all of its threads together. */
+interface ProcessUsage {
+  /** The most memory that it had at a time. */
+  readonly peakMb: number;
+  readonly cpuSeconds: number;
 }
 
 /** From the start of a process to its end. */
@@ -20,7 +26,7 @@ export interface ProcessRun extends ProcessUsage {
   readonly said: string;
 }
 
-const preload = pathToFileURL(path.join(import.meta.dirname, "processUsage.ts")).href;
+const preload = pathToFileURL(path.join(import.meta.dirname, "processUsage.mjs")).href;
 
 /** Runs a program to its end; throws what it said where that is not a good one. */
 export async function runProcess({ program, args, env }: Command): Promise<ProcessRun> {
