@@ -7,6 +7,7 @@ import path from "node:path";
 export type NumberName =
   | ("input" | "inputCapacity" | "pathMacText" | "stopped" | "reason")
   | ("rowCount" | "recordCount" | "deniedCount" | "segmentCount" | "groupCount" | "textCount" | "rowCapacity")
+  | ("groupCapacity" | "recordCapacity" | "segmentCapacity" | "textCapacity")
   | ("segmentRows" | "segmentLineages" | "segmentHours" | "ranges" | "tallies")
   | ("times" | "sources" | "targets" | "sourcePorts" | "targetPorts" | "kinds" | "encryptions" | "counters")
   | ("groupRules" | "groupMacs" | "groupAcls" | "recordResources" | "recordTargets" | "recordVersions")

@@ -158,16 +158,16 @@ export function flushLarge(rows: KernelRows): void {
   const { kernel, smallRows } = rows;
   let left = kernel.get("rowCapacity") / 4;
   handOver(rows, ({ tally }) => tally.rows < smallRows && (left -= tally.rows) >= 0);
-  const isFull = fullest.some(([count, capacity]) => kernel.get(count) * 2 > capacity);
+  const isFull = fullest.some(([count, capacity]) => kernel.get(count) * 2 > kernel.get(capacity));
   if (isFull) flushRows(rows);
 }
 
-/** What fills the kernel beside rows and addresses, and how much there is room for, as in prep/kernel/assembly. */
+/** What fills the kernel beside rows and addresses, and how much there is room for. */
 const fullest = [
-  ["textCount", 1 << 14],
-  ["groupCount", 1 << 16],
-  ["recordCount", 1 << 16],
-  ["segmentCount", 1 << 14],
+  ["textCount", "textCapacity"],
+  ["groupCount", "groupCapacity"],
+  ["recordCount", "recordCapacity"],
+  ["segmentCount", "segmentCapacity"],
 ] as const;
 
 function handOver(rows: KernelRows, stays: (hour: KernelHour) => boolean): void {

@@ -48,8 +48,7 @@ export async function readAll(
       giveAll();
       // Whoever has nothing to do any more encodes what it has while others still read.
       if (given === count && load.jobs === 0) finishing.push(load.reader.finish().catch(fail));
-      const finished = Promise.all(finishing).then(() => undefined);
-      if (done === count) void finished.then(resolve);
+      if (done === count) void endAll(finishing).then(resolve);
     };
     const giveNext = (load: Load): boolean => {
       if (hasFailed || given === count || !hasRoom(load, count - given > readers.length)) return false;
@@ -68,6 +67,10 @@ export async function readAll(
     if (count === 0) resolve();
     giveAll();
   });
+}
+
+async function endAll(finishing: readonly Promise<unknown>[]): Promise<void> {
+  await Promise.all(finishing);
 }
 
 /** Near the end nobody gets work ahead of time: another one may be free sooner. */

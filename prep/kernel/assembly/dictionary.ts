@@ -15,7 +15,7 @@ export const noText: u32 = 0xffffffff;
 export let isFull: bool = false;
 
 const textBytes: usize = 2 << 20;
-const textLimit: u32 = 1 << 14;
+export const textCapacity: u32 = 1 << 14;
 /** Bytes; a longer text is not for the kernel. */
 export const longestText: u32 = 4096;
 
@@ -26,15 +26,15 @@ let textHashes: usize = 0;
 export let textCount: u32 = 0;
 
 export function takeTexts(): void {
-  textSlots = room.take(textLimit * 2, 4);
-  textHashes = room.take(textLimit, 8);
-  textStarts = room.take(textLimit + 1, 4);
+  textSlots = room.take(textCapacity * 2, 4);
+  textHashes = room.take(textCapacity, 8);
+  textStarts = room.take(textCapacity + 1, 4);
   const texts = room.take(textBytes, 1);
   store<u32>(textStarts, <u32>texts);
 }
 
 export function clearTexts(): void {
-  memory.fill(textSlots, 0, textLimit * 2 * 4);
+  memory.fill(textSlots, 0, textCapacity * 2 * 4);
   textCount = 0;
   isFull = false;
 }
@@ -43,16 +43,16 @@ export function clearTexts(): void {
 export function codeText(start: usize, length: u32, isAscii: bool): u32 {
   if (length > longestText) return noText;
   const hash = hashBytes(start, length);
-  let slot = (<u32>hash) & (textLimit * 2 - 1);
+  let slot = (<u32>hash) & (textCapacity * 2 - 1);
   for (;;) {
     const code = load<u32>(textSlots + (slot << 2));
     if (code === 0) break;
     if (load<u64>(textHashes + ((code - 1) << 3)) === hash && isText(textStarts, code - 1, start, length))
       return code - 1;
-    slot = (slot + 1) & (textLimit * 2 - 1);
+    slot = (slot + 1) & (textCapacity * 2 - 1);
   }
   const left = load<u32>(textStarts) + <u32>textBytes - load<u32>(textStarts + (textCount << 2));
-  if (textCount === textLimit || length > left) {
+  if (textCount === textCapacity || length > left) {
     isFull = true;
     return noText;
   }

@@ -41,12 +41,13 @@ export { copyBits, copyCodes, copyNumbers, ranges, select, selectedCount, spread
 export { tallies, tally } from "./tallies";
 export { groupCount } from "./groups";
 export { addressCount, addressStarts } from "./addresses";
-export { textCount, textStarts } from "./dictionary";
+export { textCapacity, textCount, textStarts } from "./dictionary";
 export {
   counterNulls,
   counters,
   encryptions,
   groupAcls,
+  groupCapacity,
   groupMacs,
   groupRecords,
   groupRows,
@@ -54,11 +55,13 @@ export {
   input,
   inputCapacity,
   kinds,
+  recordCapacity,
   recordResources,
   recordTargets,
   recordTimes,
   recordVersions,
   rowCapacity,
+  segmentCapacity,
   segmentHours,
   segmentLineages,
   segmentRows,

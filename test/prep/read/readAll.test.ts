@@ -3,21 +3,9 @@ import { test } from "node:test";
 import { setImmediate } from "node:timers/promises";
 import { readAll } from "../../../prep/read/readAll.ts";
 import type { Reader, ReadJob, ReadOutcome } from "../../../prep/read/reader.ts";
+import { readJob } from "../../helpers/readJob.ts";
 
 const large = 50 << 20;
-
-function jobOf(name: string, sizeBytes: number | undefined): ReadJob {
-  return {
-    place: "logs",
-    blob: { origin: "/logs", name, sizeBytes, etag: name, isLive: false },
-    mac: undefined,
-    range: { sinceMs: undefined, untilMs: undefined },
-    known: undefined,
-    stretch: undefined,
-    rejectsFile: "rejects/rejects.jsonl",
-    isStrict: false,
-  };
-}
 
 /** A reader whose jobs end when the test says so. */
 interface HeldReader extends Reader {
@@ -62,7 +50,7 @@ test("large jobs go to the readers in turn, a thread is given one ahead, and out
   const [here, thread] = [heldReader(1), heldReader(2)];
   const { told, done } = start(
     [here, thread],
-    Array.from({ length: 9 }, (_, index) => jobOf(String(index), large)),
+    Array.from({ length: 9 }, (_, index) => readJob(String(index), large)),
   );
   assert.deepEqual([here.held, thread.held], [["0"], ["1", "2"]]);
   thread.end("1");
@@ -84,7 +72,7 @@ test("near the end no reader has work ahead", () => {
   const [here, thread] = [heldReader(1), heldReader(2)];
   void start(
     [here, thread],
-    Array.from({ length: 4 }, (_, index) => jobOf(String(index), large)),
+    Array.from({ length: 4 }, (_, index) => readJob(String(index), large)),
   );
   assert.deepEqual([here.held, thread.held], [["0"], ["1"]]);
 });
@@ -93,11 +81,11 @@ test("small jobs are given in bunches, those of unknown size one by one", () => 
   const [small, unknown] = [heldReader(1), heldReader(1)];
   void start(
     [small],
-    Array.from({ length: 99 }, (_, index) => jobOf(String(index), 2000)),
+    Array.from({ length: 99 }, (_, index) => readJob(String(index), 2000)),
   );
   void start(
     [unknown],
-    Array.from({ length: 99 }, (_, index) => jobOf(String(index), undefined)),
+    Array.from({ length: 99 }, (_, index) => readJob(String(index), undefined)),
   );
   assert.deepEqual([small.held.length, unknown.held.length], [16, 1]);
 });
@@ -106,7 +94,7 @@ test("after an error no job is given, and no outcome told", async () => {
   const [here, thread] = [heldReader(1), heldReader(2)];
   const { told, done } = start(
     [here, thread],
-    Array.from({ length: 9 }, (_, index) => jobOf(String(index), large)),
+    Array.from({ length: 9 }, (_, index) => readJob(String(index), large)),
   );
   thread.fail("1", new RangeError("broken"));
   await assert.rejects(done, { name: "RangeError", message: "broken" });
@@ -117,7 +105,7 @@ test("after an error no job is given, and no outcome told", async () => {
 
 test("an error in the list of jobs, and one of who listens, end it", async () => {
   const jobs = (function* () {
-    yield jobOf("0", large);
+    yield readJob("0", large);
     throw new RangeError("no more");
   })();
   const listener = { onBytes: () => undefined, onOutcome: () => undefined };
@@ -129,7 +117,7 @@ test("an error in the list of jobs, and one of who listens, end it", async () =>
       throw new RangeError("counts");
     },
   };
-  const done = readAll([reader], { jobs: [jobOf("0", large)], count: 1 }, failing);
+  const done = readAll([reader], { jobs: [readJob("0", large)], count: 1 }, failing);
   reader.end("0");
   await assert.rejects(done, { message: "counts" });
 });
@@ -156,7 +144,7 @@ test("whoever has nothing to do any more ends early, and all ends are waited for
     },
     { ...thread, finish: () => (ended.push("thread"), Promise.resolve(output)) },
   ];
-  const { done } = start(readers, [jobOf("0", large), jobOf("1", large)]);
+  const { done } = start(readers, [readJob("0", large), readJob("1", large)]);
   thread.end("1");
   await setImmediate();
   assert.deepEqual(ended, ["thread"]);
@@ -172,7 +160,7 @@ test("whoever has nothing to do any more ends early, and all ends are waited for
 test("what a reader cannot end fails the reading, with its reason", async () => {
   const reader = heldReader(1);
   const full = { ...reader, finish: () => Promise.reject(new Error("the disk is full")) };
-  const { done } = start([full], [jobOf("0", large)]);
+  const { done } = start([full], [readJob("0", large)]);
   reader.end("0");
   await assert.rejects(done, { message: "the disk is full" });
 });

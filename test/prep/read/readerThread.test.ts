@@ -4,18 +4,11 @@ import { test } from "node:test";
 import type { ReadJob } from "../../../prep/read/reader.ts";
 import { createReaderThread } from "../../../prep/read/readerThread.ts";
 import { createHourOffsets } from "../../../prep/sink/hourOffsets.ts";
+import { readJob } from "../../helpers/readJob.ts";
 import { temporaryFolder } from "../../helpers/runCli.ts";
 
-const job: ReadJob = {
-  place: "nowhere",
-  blob: { origin: "/nowhere", name: "a.json", sizeBytes: 9, etag: "1", isLive: false },
-  mac: undefined,
-  range: { sinceMs: undefined, untilMs: undefined },
-  known: undefined,
-  stretch: undefined,
-  rejectsFile: "rejects/rejects.jsonl",
-  isStrict: false,
-};
+const inLogs = readJob("a.json", 9);
+const job: ReadJob = { ...inLogs, place: "nowhere", blob: { ...inLogs.blob, origin: "/nowhere" } };
 
 function threadIn(folder: string, signal: AbortSignal) {
   const settings = {
