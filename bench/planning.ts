@@ -4,7 +4,13 @@ import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { text } from "node:stream/consumers";
-import { closeCheckpoint, inTransaction, openCheckpoint, packCheckpoint } from "../prep/checkpoint/checkpoint.ts";
+import {
+  closeCheckpoint,
+  beginChanges,
+  endChanges,
+  openCheckpoint,
+  packCheckpoint,
+} from "../prep/checkpoint/checkpoint.ts";
 import { createTally } from "../prep/columns/tally.ts";
 import { emptyCounts } from "../prep/flatten/counts.ts";
 import { listEstate } from "./estateListing.ts";
@@ -50,25 +56,25 @@ async function writeCheckpoint(packed: string): Promise<void> {
     allowed: 700,
     denied: 112,
   };
-  inTransaction(checkpoint, () => {
-    let id = 1;
-    for (const blob of listEstate(blobs, 0)) {
-      checkpoint.blobs.put(blob, {
-        id: id++,
-        etag: blob.etag,
-        readBytes: 123_456,
-        mark: "62:Y2hlY2tlZCBibG9ja3MhIQ",
-        resume: { point: { pos: 123_456, open: ["envelope"] }, crc32: 123_456_789 },
-        isFlowLog: true,
-        range,
-        rowTimes: { minMs: 1_700_000_000_000, maxMs: 1_700_003_600_000 },
-        skipped: { beforeMs: undefined, afterMs: undefined },
-        counts,
-        tally: createTally(),
-        tailRejects: 0,
-      });
-    }
-  });
+  beginChanges(checkpoint);
+  let id = 1;
+  for (const blob of listEstate(blobs, 0)) {
+    checkpoint.blobs.put(blob, {
+      id: id++,
+      etag: blob.etag,
+      readBytes: 123_456,
+      mark: "62:Y2hlY2tlZCBibG9ja3MhIQ",
+      resume: { point: { pos: 123_456, open: ["envelope"] }, crc32: 123_456_789 },
+      isFlowLog: true,
+      range,
+      rowTimes: { minMs: 1_700_000_000_000, maxMs: 1_700_003_600_000 },
+      skipped: { beforeMs: undefined, afterMs: undefined },
+      counts,
+      tally: createTally(),
+      tailRejects: 0,
+    });
+  }
+  endChanges(checkpoint);
   closeCheckpoint(checkpoint);
   await packCheckpoint(file, packed);
   await rm(file);

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { closeCheckpoint, inTransaction, packCheckpoint, readMeta, writeMeta } from "../checkpoint/checkpoint.ts";
+import { closeCheckpoint, endChanges, packCheckpoint, readMeta, writeMeta } from "../checkpoint/checkpoint.ts";
 import { addTally, createTally, tallyFromJson, tallyToJson, type TallyJson } from "../columns/tally.ts";
 import type { Commit } from "../destination/destination.ts";
 import { messageOf, PrepError } from "../errors.ts";
@@ -24,15 +24,13 @@ export interface PartFacts {
  */
 export async function commitPart(part: Part, facts: PartFacts): Promise<string[]> {
   const { destination, checkpoint } = part;
-  inTransaction(checkpoint, () => {
-    for (const { planned, known } of part.changes) checkpoint.blobs.put(planned.blob, known);
-  });
+  endChanges(checkpoint);
   const tables = await stageTables(part, facts.signal);
   const table = tableAfter(part);
   const paths = tables.files.map((file) => file.path);
   const removed = [...tables.removed, ...facts.strays.filter((stray) => !paths.includes(stray))];
   const ledger = ledgerLine(facts.ledger, {
-    totals: totalsOf(part.ledger, part.read),
+    totals: totalsOf(part.totals, part.read),
     files: tables.files.map(ledgerFile),
     removed,
     table,

@@ -1,7 +1,7 @@
 import type { KnownFile } from "../checkpoint/tableFiles.ts";
 import { tallyToJson, type Tally, type TallyJson } from "../columns/tally.ts";
 import { folders, type Commit } from "../destination/destination.ts";
-import { addCounts, emptyCounts, type Counts } from "../flatten/counts.ts";
+import type { Counts } from "../flatten/counts.ts";
 import packageJson from "../../package.json" with { type: "json" };
 
 /** What the ledger says of one blob that a run has read. `tuples = rows + rejectedTuples + skippedTuples`. */
@@ -53,27 +53,31 @@ export interface LedgerFacts extends Pick<LedgerLine, "run" | "part" | "full" | 
 }
 
 /** What a commit has changed; without a table it is a run that has found nothing new. */
-export type LedgerChanges = Pick<LedgerLine, "totals" | "files" | "removed" | "blobs"> &
-  Partial<Pick<LedgerLine, "table">>;
+export interface LedgerChanges
+  extends Pick<LedgerLine, "totals" | "files" | "removed">, Partial<Pick<LedgerLine, "table">> {
+  /** Each as JSON: a commit may be one of very many blobs. */
+  readonly blobs: readonly string[];
+}
 
 const programName = `${packageJson.name} ${packageJson.version}`;
 
 /** The line of a commit, with its place. */
-export function ledgerLine({ started, elapsedMs, ...facts }: LedgerFacts, changes: LedgerChanges): Commit["ledger"] {
-  const line: Omit<LedgerLine, "table"> & LedgerChanges = {
+export function ledgerLine(
+  { started, elapsedMs, ...facts }: LedgerFacts,
+  { blobs, ...changes }: LedgerChanges,
+): Commit["ledger"] {
+  const line: Omit<LedgerLine, "table" | "blobs"> = {
     ...facts,
     program: programName,
     started: started.toISOString(),
     elapsedMs: Math.round(elapsedMs()),
     ...changes,
   };
-  return { path: ledgerPath(started), line: JSON.stringify(line) };
+  return { path: ledgerPath(started), line: `${JSON.stringify(line).slice(0, -1)},"blobs":[${blobs.join(",")}]}` };
 }
 
 /** Totals of the blobs, as the ledger tells them. */
-export function totalsOf(blobs: readonly LedgerBlob[], tally: Tally): LedgerLine["totals"] {
-  const counts = emptyCounts();
-  for (const blob of blobs) addCounts(counts, blob);
+export function totalsOf(counts: Counts, tally: Tally): LedgerLine["totals"] {
   const { sums, nulls } = tallyToJson(tally);
   return { ...counts, sums, nulls };
 }

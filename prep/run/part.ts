@@ -1,17 +1,16 @@
 import path from "node:path";
 import type { Checkpoint } from "../checkpoint/checkpoint.ts";
-import { readMeta } from "../checkpoint/checkpoint.ts";
+import { beginChanges, readMeta } from "../checkpoint/checkpoint.ts";
 import type { KnownBlob } from "../checkpoint/knownBlobs.ts";
+import { emptyCounts, type Counts } from "../flatten/counts.ts";
 import { createTally, type Tally } from "../columns/tally.ts";
 import type { Destination } from "../destination/destination.ts";
-import type { PlannedBlob } from "../plan/plan.ts";
 import type { ReaderOutput } from "../read/reader.ts";
 import type { HourFilesSettings } from "../sink/hourFiles.ts";
 import { createHourOffsets } from "../sink/hourOffsets.ts";
 import type { LineRange } from "../sink/rejects.ts";
 import { createSpool, type Spool } from "../sink/spool.ts";
 import type { Chunk, KeepAs, TableFormat } from "../sink/tableFormat.ts";
-import type { LedgerBlob } from "./ledger.ts";
 
 /** A part of a run that is committed as a whole: what was read of some blobs, until it is in the tables. */
 export interface Part {
@@ -35,15 +34,18 @@ export interface Part {
   readonly read: Tally;
   /** What the table must have gained when all is in its place: what was read less what is replaced. */
   readonly gained: Tally;
-  readonly changes: { readonly planned: PlannedBlob; readonly known: KnownBlob }[];
-  readonly ledger: LedgerBlob[];
+  /** What the ledger says of the blobs that were read, each as JSON, and the sum of it. */
+  readonly ledger: string[];
+  readonly totals: Counts;
   nextBlobId: number;
 }
 
 /** Ids of blobs stay below, numbers of readings start here: both are lineages of rows. */
 export const firstReading = 2 ** 31;
 
+/** What it reads goes into the checkpoint at once, which is a copy that counts only when it is published. */
 export function createPart(destination: Destination, checkpoint: Checkpoint, formats: readonly TableFormat[]): Part {
+  beginChanges(checkpoint);
   const spool = createSpool(path.join(destination.scratch, "spool"));
   return {
     destination,
@@ -58,8 +60,8 @@ export function createPart(destination: Destination, checkpoint: Checkpoint, for
     withdrawn: new Map(),
     read: createTally(),
     gained: createTally(),
-    changes: [],
     ledger: [],
+    totals: emptyCounts(),
     nextBlobId: Number(readMeta(checkpoint, "nextBlobId") ?? 1),
   };
 }

@@ -5,6 +5,7 @@ import { createTally } from "../columns/tally.ts";
 import type { Destination } from "../destination/destination.ts";
 import { openDestination } from "../destination/openDestination.ts";
 import { PrepError } from "../errors.ts";
+import { emptyCounts } from "../flatten/counts.ts";
 import type { PrepOptions } from "../options.ts";
 import { createPlan, orderPlan, planBlob, splitPlan, type Plan, type PlannedBlob } from "../plan/plan.ts";
 import type { Progress } from "../progress.ts";
@@ -180,7 +181,7 @@ async function runPart(run: Run, { loaded, plan, blobs, isLast }: PartOfPlan): P
     readers = createReaders(part, reading);
     await readPart(part, reading, readers);
     const found = summary.blobs + plan.outside + plan.unchangedFlowLogs + run.parts;
-    if (isLast && found === 0 && (isNew || part.changes.length > 0)) throw nothingToRead(options);
+    if (isLast && found === 0 && (isNew || part.ledger.length > 0)) throw nothingToRead(options);
     const facts: PartFacts = {
       ledger: factsOf(run, plan, isNew),
       format: options.format,
@@ -235,7 +236,7 @@ function factsOf(run: Run, { unchanged, outside }: Plan, full: boolean): LedgerF
 
 /** A run that has found nothing new says so in the ledger. */
 async function noteEmptyRun(run: Run, plan: Plan): Promise<void> {
-  const nothing = { totals: totalsOf([], createTally()), files: [], removed: [], blobs: [] };
+  const nothing = { totals: totalsOf(emptyCounts(), createTally()), files: [], removed: [], blobs: [] };
   const ledger = ledgerLine(factsOf(run, plan, false), nothing);
   await run.destination.apply({ runId: run.id, staged: [], removed: [], ledger });
 }

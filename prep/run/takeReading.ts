@@ -7,6 +7,7 @@ import type { BlobReading } from "../flatten/reading.ts";
 import type { PlannedBlob } from "../plan/plan.ts";
 import { joinRanges, joinSkipped, nothingSkipped, type TimeRange } from "../plan/timeRange.ts";
 import type { BlobOutcome, ReadJob } from "../read/reader.ts";
+import type { LedgerBlob } from "./ledger.ts";
 import type { Part } from "./part.ts";
 
 /** A planned blob with what the checkpoint knows of it. */
@@ -66,10 +67,10 @@ export function takeReading(part: Part, { planned, known, range }: Target, outco
     addTally(part.gained, known.tally, -1);
   }
   withdrawRejects(part, { planned, known }, before?.resume?.point.pos ?? 0);
-  part.changes.push({ planned, known: { ...joined(before, reading), id, range, ...versionOf(outcome) } });
+  part.checkpoint.blobs.put(planned.blob, { ...joined(before, reading), id, range, ...versionOf(outcome) });
   const { counts } = reading;
   const { sums, nulls } = tallyToJson(reading.tally);
-  part.ledger.push({
+  const told: LedgerBlob = {
     source: planned.blob.origin,
     name: planned.blob.name,
     etag,
@@ -78,7 +79,9 @@ export function takeReading(part: Part, { planned, known, range }: Target, outco
     ...(reading.skippedBecause === undefined
       ? { ...counts, sums, nulls }
       : { skipped: reading.skippedBecause, bytesRead: counts.bytesRead }),
-  });
+  };
+  addCounts(part.totals, told);
+  part.ledger.push(JSON.stringify(told));
 }
 
 function versionOf({ etag, mark, reading: { resume, skippedBecause } }: BlobOutcome) {

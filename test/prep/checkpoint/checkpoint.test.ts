@@ -3,8 +3,9 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { test, type TestContext } from "node:test";
 import {
+  beginChanges,
   closeCheckpoint,
-  inTransaction,
+  endChanges,
   openCheckpoint,
   packCheckpoint,
   readCommit,
@@ -27,11 +28,11 @@ test("a new checkpoint knows nothing; what is written is there when it is opened
   const checkpoint = openCheckpoint(file);
   assert.deepEqual([readMeta(checkpoint, "format"), readCommit(checkpoint)], [undefined, undefined]);
   const commit = { runId: "r", staged: [], removed: ["flows/é"], ledger: { path: "_runs/a.jsonl", line: "{}" } };
-  inTransaction(checkpoint, () => {
-    writeMeta(checkpoint, "format", "csv");
-    writeMeta(checkpoint, "format", "both");
-    writeMeta(checkpoint, "commit", JSON.stringify(commit));
-  });
+  beginChanges(checkpoint);
+  writeMeta(checkpoint, "format", "csv");
+  writeMeta(checkpoint, "format", "both");
+  writeMeta(checkpoint, "commit", JSON.stringify(commit));
+  endChanges(checkpoint);
   closeCheckpoint(checkpoint);
   closeCheckpoint(checkpoint);
   const again = openCheckpoint(file);
