@@ -39,6 +39,8 @@ export function ourCommand(task: Task): Command {
   const { container, format, storage } = task;
   const source = storage?.url ?? container.folder;
   const options = ["--format", format, "--compression", "zstd", "--json"];
+  // The rival writes one table.
+  if (task.prepCase.hasTraffic !== true) options.push("--no-traffic");
   return { program: cli, args: ["prep", source, "--out", ourPlace(task), ...options], env: storage?.env ?? {} };
 }
 

@@ -68,6 +68,7 @@ function createProgram(setStatus: (status: number) => void): Command {
     .addOption(
       new Option("--compression <codec>", "of Parquet pages").choices(["snappy", "zstd", "none"]).default("snappy"),
     )
+    .option("--no-traffic", "leave out the traffic table, the hourly totals of the flows")
     .option("--since <time>", "only flows from this time on: 2026-11-22, 2026-11-22T06:00Z, 24h")
     .option("--until <time>", "only flows before this time")
     .option("--full", "read everything anew and replace the tables as a whole")

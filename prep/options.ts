@@ -8,6 +8,8 @@ export interface PrepOptions {
   readonly out: string;
   readonly format: "parquet" | "csv" | "both";
   readonly compression: Compression;
+  /** Whether the traffic table is written, too. */
+  readonly traffic: boolean;
   readonly range: TimeRange;
   /** Read everything anew and replace the tables as a whole. */
   readonly full: boolean;
@@ -20,6 +22,7 @@ export interface RawPrepOptions {
   readonly out?: string;
   readonly format: PrepOptions["format"];
   readonly compression: Compression;
+  readonly traffic?: boolean;
   readonly since?: string;
   readonly until?: string;
   readonly full?: boolean;
@@ -42,8 +45,8 @@ export function readPrepOptions(sources: readonly string[], raw: RawPrepOptions,
     throw new PrepError("options", `--since ${raw.since ?? ""} is not before --until ${raw.until ?? ""}`);
   }
   const { format, compression } = raw;
-  const { full = false, strict = false, json = false } = raw;
-  return { sources, out, format, compression, range, full, strict, json };
+  const { traffic = true, full = false, strict = false, json = false } = raw;
+  return { sources, out, format, compression, traffic, range, full, strict, json };
 }
 
 /** Throws a PrepError of code `options` where there is no destination, or a place comes with a secret. */

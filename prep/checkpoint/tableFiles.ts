@@ -48,6 +48,18 @@ export function listHours(
   return statement.all(span.minMs - 3_600_000, span.maxMs).map((row) => row["hour_ms"] as number);
 }
 
+/** Whether there is a file in a folder. */
+export function hasFiles({ database }: Checkpoint, folder: string): boolean {
+  return database.prepare("SELECT 1 FROM file WHERE path GLOB ? LIMIT 1").get(`${folder}/*`) !== undefined;
+}
+
+/** Hours with a file in one folder of tables and none in another. */
+export function listHoursOnlyIn({ database }: Checkpoint, folder: string, other: string): number[] {
+  const hours = "SELECT hour_ms FROM file WHERE hour_ms IS NOT NULL AND path GLOB ?";
+  const statement = database.prepare(`${hours} EXCEPT ${hours}`);
+  return statement.all(`${folder}/*`, `${other}/*`).map((row) => row["hour_ms"] as number);
+}
+
 function fileOf(row: Record<string, unknown>): KnownFile {
   return {
     path: row["path"] as string,

@@ -38,6 +38,33 @@ export const flowColumns = [
   column("RecordTime", "timestamp", "Time of the record, UTC: when its tuples were flushed, cut to milliseconds."),
 ] as const satisfies readonly Column[];
 
+/**
+ * The traffic table: one row per UTC hour and per distinct combination of the columns from SrcIp to ResourceId, summed
+ * over the flows table, for estates of which the flows are too many to load.
+ */
+export const trafficColumns = [
+  column("Time", "timestamp", "Start of the hour, UTC."),
+  column("SrcIp", "string", "Source address, IPv4 or IPv6, as in the log."),
+  column("DestIp", "string", "Destination address, IPv4 or IPv6, as in the log."),
+  column("DestPort", "int32", "Destination port, 0 to 65535."),
+  column("Protocol", "string", "TCP, UDP, ICMP, ICMPv6, else the IANA protocol number as text."),
+  column("Direction", "string", "Inbound or Outbound, as seen from the NIC."),
+  column("Action", "string", "Allow or Deny."),
+  column("Rule", "string", "Name of the security rule, as in the log; empty if the log has none."),
+  column("ResourceId", "string", "Resource id of the NSG or of the flow log, as in the log; empty if it has none."),
+  column("Flows", "int64", "Rows of the flows table."),
+  column("Sessions", "int64", "Allowed flows that began: FlowState is Begin, or null as in version 1."),
+  column(
+    "UnmeasuredFlows",
+    "int64",
+    "Flows of which the log has no counter: they are not zero bytes, but not measured.",
+  ),
+  nullableColumn("PacketsSrcToDest", "int64", "Packets from source to destination; null where none were counted."),
+  nullableColumn("BytesSrcToDest", "int64", "Bytes from source to destination; null where none were counted."),
+  nullableColumn("PacketsDestToSrc", "int64", "Packets from destination to source; null where none were counted."),
+  nullableColumn("BytesDestToSrc", "int64", "Bytes from destination to source; null where none were counted."),
+] as const satisfies readonly Column[];
+
 function column<N extends string, T extends ColumnType>(name: N, type: T, meaning: string) {
   return { name, type, nullable: false as const, meaning };
 }

@@ -34,19 +34,25 @@ export function tallyRow(tally: Tally, row: Pick<FlowRow, CounterName>): void {
   }
 }
 
+const counterNames = new Set<string>(counterColumns.map(({ name }) => name));
+
 /** The tally of a batch, counted from its columns. */
 export function tallyBatch(batch: Batch): Tally {
   const tally = createTally();
   tally.rows = batch.rows;
   for (const column of batch.columns) {
-    if (column.kind !== "bigint") continue;
-    const name = column.column.name as CounterName;
+    if (column.kind !== "bigint" || !isCounter(column.column.name)) continue;
+    const name = column.column.name;
     for (let row = 0; row < batch.rows; row++) {
       if (column.nulls[row] === 1) tally.nulls[name]++;
       else tally.sums[name] += column.values[row] ?? 0n;
     }
   }
   return tally;
+}
+
+function isCounter(name: string): name is CounterName {
+  return counterNames.has(name);
 }
 
 /** Adds `other` to `tally`, or takes it away where `sign` is -1. */

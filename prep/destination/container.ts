@@ -156,7 +156,7 @@ async function openRandomAccess(
 /** Without folders: other programs than Azure's own make some that end in a slash. */
 async function listFiles({ client, prefix }: ContainerRun): Promise<string[]> {
   const files: string[] = [];
-  for (const folder of [folders.flows, folders.rejects, folders.runs]) {
+  for (const folder of [folders.flows, folders.traffic, folders.rejects, folders.runs]) {
     for await (const item of client.listBlobsFlat({ prefix: `${prefix}${folder}/`, includeMetadata: true })) {
       const isFolder = isFolderMarker(item) || item.name.endsWith("/");
       if (!isFolder) files.push(item.name.slice(prefix.length));

@@ -67,6 +67,7 @@ export interface Destination {
 /** Folders below a destination. Those that start with `_` are not data; readers skip them. */
 export const folders = {
   flows: "flows",
+  traffic: "traffic",
   rejects: "rejects",
   runs: "_runs",
   state: "_state",

@@ -4,7 +4,7 @@ import { folders, type Commit } from "./destination.ts";
 /** How flow-chord 0.1.0 has listed its files; it kept no checkpoint, so its tables are written anew. */
 export const formerManifest = `${folders.state}/tables.json`;
 
-const dataFolders: readonly string[] = [folders.flows, folders.rejects, folders.runs];
+const dataFolders: readonly string[] = [folders.flows, folders.traffic, folders.rejects, folders.runs];
 
 /** No separator of any system, no drive, no stream of NTFS, no control character. */
 const forbidden = /[\\:\u0000-\u001f\u007f]/;

@@ -123,7 +123,7 @@ async function openRandomAccess(file: string): Promise<RandomAccess | undefined>
 
 async function listFiles(root: string): Promise<string[]> {
   const files: string[] = [];
-  for (const folder of [folders.flows, folders.rejects, folders.runs]) {
+  for (const folder of [folders.flows, folders.traffic, folders.rejects, folders.runs]) {
     if (!(await exists(path.join(root, folder)))) continue;
     for (const entry of await readdir(path.join(root, folder), { recursive: true, withFileTypes: true })) {
       if (!entry.isFile()) continue;

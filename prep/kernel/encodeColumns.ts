@@ -2,16 +2,24 @@ import type { EncodedColumn, PlainValue } from "../columns/encodedColumn.ts";
 import { flowColumns, type Column } from "../columns/schema.ts";
 import { ianaProtocols } from "../scan/flowTuple.ts";
 import type { Kernel, NumberName } from "./kernel.ts";
+import { plainTexts } from "./plainTexts.ts";
 import { selectRanges } from "./selectRanges.ts";
 import type { KernelHour } from "./takeRecords.ts";
 
 type ColumnName = (typeof flowColumns)[number]["name"];
 
+/** A column but for its page, which is in the kernel. */
+export type EncodedValues = Omit<EncodedColumn, "column" | "rows" | "page" | "nullCount">;
+
 /** Encodes one column of the selected rows. The bytes that it gives are good until the next call. */
-type Encode = (kernel: Kernel, column: Column) => Omit<EncodedColumn, "column" | "rows" | "page" | "nullCount">;
+type Encode = (kernel: Kernel, column: Column) => EncodedValues;
 
 const nothing = { dictionary: undefined, min: undefined, max: undefined };
-const protocols = Array.from({ length: 256 }, (_, number) => ianaProtocols[String(number)] ?? String(number));
+/** By IANA number. */
+export const protocolNames = Array.from(
+  { length: 256 },
+  (_, number) => ianaProtocols[String(number)] ?? String(number),
+);
 const states = ["Begin", "Continuing", "End", "Deny"];
 
 const encoders: Readonly<Record<ColumnName, Encode>> = {
@@ -20,7 +28,7 @@ const encoders: Readonly<Record<ColumnName, Encode>> = {
   DestIp: (kernel) => encodeCodes(kernel, "targets"),
   SrcPort: (kernel) => encodePorts(kernel, "sourcePorts"),
   DestPort: (kernel) => encodePorts(kernel, "targetPorts"),
-  Protocol: (kernel, column) => encodeNames(kernel, { column, shift: 0, names: protocols }),
+  Protocol: (kernel, column) => encodeNames(kernel, { column, shift: 0, names: protocolNames }),
   Direction: (kernel, column) => encodeNames(kernel, { column, shift: 8, names: ["Inbound", "Outbound"] }),
   Action: (kernel, column) => encodeNames(kernel, { column, shift: 9, names: ["Allow", "Deny"] }),
   Rule: (kernel, column) => encodeTexts(kernel, column, { place: "groupRules", isOfRecord: false }),
@@ -57,7 +65,8 @@ export function* encodeColumns(kernel: Kernel, { ranges, tally: { rows } }: Kern
   }
 }
 
-function bytesAt(kernel: Kernel, place: NumberName, length: number): Uint8Array {
+/** Bytes of the kernel. */
+export function bytesAt(kernel: Kernel, place: NumberName, length: number): Uint8Array {
   return kernel.bytes.subarray(kernel.get(place), kernel.get(place) + length);
 }
 
@@ -100,7 +109,8 @@ function encodePorts(kernel: Kernel, place: "sourcePorts" | "targetPorts"): Retu
   return encodeIntegers(kernel);
 }
 
-function encodeIntegers(kernel: Kernel): ReturnType<Encode> {
+/** The selected values of 32 bits. */
+export function encodeIntegers(kernel: Kernel): ReturnType<Encode> {
   kernel.writeSmall(0);
   const values = distinctValues(kernel);
   return {
@@ -110,7 +120,8 @@ function encodeIntegers(kernel: Kernel): ReturnType<Encode> {
   };
 }
 
-function distinctValues(kernel: Kernel): Uint32Array {
+/** Of the column of 32 bits that was written last, in the order of their codes. */
+export function distinctValues(kernel: Kernel): Uint32Array {
   const at = kernel.get("distinctSmall") / 4;
   return kernel.words.subarray(at, at + kernel.get("distinctCount"));
 }
@@ -130,11 +141,6 @@ function encodeNames(
   return { dictionary: { bytes: plainTexts(used), count: used.length }, min, max };
 }
 
-/** Texts of ASCII, each behind its length in four bytes. */
-function plainTexts(texts: readonly string[]): Uint8Array {
-  return Buffer.concat(texts.flatMap((text) => [Uint8Array.of(text.length, 0, 0, 0), Buffer.from(text)]));
-}
-
 function encodeCounter(kernel: Kernel, counter: number): ReturnType<Encode> {
   const column = kernel.get("counters") + counter * kernel.get("rowCapacity") * 8;
   kernel.copyNumbers(column, 1n, 1 << counter);
@@ -146,7 +152,8 @@ function encodeNumbers(kernel: Kernel, place: NumberName, factor: bigint): Retur
   return encodeLarge(kernel, false);
 }
 
-function encodeLarge(kernel: Kernel, isNullable: boolean): ReturnType<Encode> {
+/** The selected values of 64 bits. */
+export function encodeLarge(kernel: Kernel, isNullable: boolean): ReturnType<Encode> {
   kernel.writeLarge(Number(isNullable));
   const count = kernel.get("distinctCount");
   const [least, greatest] = [kernel.getBig("least"), kernel.getBig("greatest")];

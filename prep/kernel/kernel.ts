@@ -10,10 +10,12 @@ export type NumberName =
   | ("groupCapacity" | "recordCapacity" | "segmentCapacity" | "textCapacity")
   | ("segmentRows" | "segmentLineages" | "segmentHours" | "ranges" | "tallies")
   | ("times" | "sources" | "targets" | "sourcePorts" | "targetPorts" | "kinds" | "encryptions" | "counters")
+  | ("counterNulls" | "groupRows" | "groupRecords")
   | ("groupRules" | "groupMacs" | "groupAcls" | "recordResources" | "recordTargets" | "recordVersions")
   | ("page" | "pageLength" | "nullCount" | "distinctCount" | "distinctSmall" | "distinctLarge")
+  | ("selectedSmall" | "selectedLarge" | "selectedNulls")
   | ("csv" | "csvLength" | "csvRows")
-  | ("texts" | "textsLength" | "textStarts" | "addressStarts");
+  | ("texts" | "textsLength" | "textStarts" | "addressStarts" | "addressCount");
 
 type BigName = "earliest" | "latest" | "least" | "greatest";
 
@@ -27,6 +29,7 @@ export interface KernelFunctions {
   readonly countGroups: () => number;
   readonly tally: (firstRow: number, endRow: number) => void;
   readonly select: (rangeCount: number) => void;
+  readonly selectBatch: (rows: number) => void;
   readonly copyCodes: (column: number) => void;
   readonly copyBits: (column: number, shift: number, mask: number, base: number) => void;
   readonly copyNumbers: (column: number, factor: bigint, nullBit: number) => void;

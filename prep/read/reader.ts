@@ -45,7 +45,7 @@ export interface BlobOutcome {
 
 /** Encoded pieces of the tables, in the spool of a reader. */
 export interface ReaderOutput {
-  /** Chunks by hour, for each format. */
+  /** Chunks by hour, for each format, and those of the traffic table. */
   readonly hours: readonly (readonly [hourMs: number, chunks: readonly (readonly Chunk[])[]])[];
   /** Lines of rejects by the file that they belong to. */
   readonly rejects: readonly (readonly [file: string, ranges: readonly LineRange[]])[];
@@ -71,6 +71,8 @@ export interface ReaderSettings {
   readonly hourFiles: HourFilesSettings;
   readonly format: "parquet" | "csv" | "both";
   readonly compression: Compression;
+  /** Whether rows are added up for the traffic table, too. */
+  readonly traffic: boolean;
   /** The number of its first reading, and the step to the next: no two readers have the same. */
   readonly firstLineage: number;
   readonly lineageStep: number;

@@ -18,7 +18,8 @@ import { csvHeader } from "../sink/csv.ts";
 import { openHourFiles, type HourFiles } from "../sink/hourFiles.ts";
 import { createRejectLines, writeReject, type Reject, type RejectLines } from "../sink/rejects.ts";
 import { createSpool } from "../sink/spool.ts";
-import type { Chunk, TableFormat } from "../sink/tableFormat.ts";
+import type { Chunk, ChunkFormat } from "../sink/tableFormat.ts";
+import { createTrafficChunks, type TrafficChunks } from "../traffic/trafficChunks.ts";
 import { BlobChangedError, type OpenedBlob } from "../source/source.ts";
 import { formatsOf } from "./formats.ts";
 import { startOfPiece } from "./joinPieces.ts";
@@ -65,8 +66,9 @@ interface State {
 export function createReaderHere(settings: ReaderSettings, context: ReaderContext): Reader {
   const spool = createSpool(settings.file);
   const hourFiles = openHourFiles(settings.hourFiles, Buffer.from(csvHeader));
-  const rows = createHourlyRows(spool, formatsOf(settings), hourFiles);
-  const quickRows = createQuickRows(rows, settings.format);
+  const traffic = settings.traffic ? createTrafficChunks() : undefined;
+  const rows = createHourlyRows(spool, [...formatsOf(settings), ...(traffic ? [traffic] : [])], hourFiles);
+  const quickRows = createQuickRows(rows, settings.format, traffic);
   const rejects = createRejectLines(spool);
   const state: State = {
     settings,
@@ -109,12 +111,17 @@ async function finish(state: State): Promise<ReaderOutput> {
   return { hours, rejects: [...rejects.files] };
 }
 
-function createQuickRows(rows: HourlyRows, format: ReaderSettings["format"]): KernelRows | undefined {
+function createQuickRows(
+  rows: HourlyRows,
+  format: ReaderSettings["format"],
+  traffic: TrafficChunks | undefined,
+): KernelRows | undefined {
   if (!hasKernel()) return undefined;
   const kernel = createKernel(kernelRows, kernelInputBytes);
   const takeHours: TakeHours = (_, hours) => {
+    traffic?.begin(kernel);
     for (const hour of hours) {
-      const encode = (table: TableFormat): Chunk => table.encodeKernel(kernel, hour, placeOf(rows, table, hour.hourMs));
+      const encode = (table: ChunkFormat): Chunk => table.encodeKernel(kernel, hour, placeOf(rows, table, hour.hourMs));
       addChunks(rows, hour.hourMs, rows.formats.map(encode));
     }
   };

@@ -86,9 +86,8 @@ async function openPublished({ destination, packed, file }: CheckpointPlace): Pr
 
 /** Files as we name them, now or in 0.1.0; all others are somebody else's. */
 function isOurs(file: string): boolean {
-  return /^(?:flows\/date=[^/]+\/hour=\d\d\/flows(?:-\d{4})?\.(?:parquet|csv)|rejects\/(?:date=[^/]+\/)?rejects\.jsonl)$/.test(
-    file,
-  );
+  const isTable = /^(flows|traffic)\/date=[^/]+\/hour=\d\d\/\1(?:-\d{4})?\.(?:parquet|csv)$/.test(file);
+  return isTable || /^rejects\/(?:date=[^/]+\/)?rejects\.jsonl$/.test(file);
 }
 
 async function findStrays(

@@ -17,11 +17,13 @@ export interface Part {
   readonly destination: Destination;
   readonly checkpoint: Checkpoint;
   readonly formats: readonly TableFormat[];
+  /** Whether it brings the traffic table up to date, too. */
+  readonly hasTraffic: boolean;
   /** For what is put together anew; what was read is in the spools of the readers. */
   readonly spool: Spool;
   /** Where readers put rows that can become files of the table as they are. */
   readonly hourFiles: HourFilesSettings;
-  /** What was read: chunks by hour for each format, lines of rejects by file. */
+  /** What was read: chunks by hour for each format, then those of the traffic table; lines of rejects by file. */
   readonly hours: Map<number, Chunk[][]>;
   readonly rejects: Map<string, LineRange[]>;
   /** Readings, from `firstReading` on, with the id of the blob whose rows they are; those that failed are not in it. */
@@ -44,13 +46,18 @@ export interface Part {
 export const firstReading = 2 ** 31;
 
 /** What it reads goes into the checkpoint at once, which is a copy that counts only when it is published. */
-export function createPart(destination: Destination, checkpoint: Checkpoint, formats: readonly TableFormat[]): Part {
+export function createPart(
+  destination: Destination,
+  checkpoint: Checkpoint,
+  { formats, hasTraffic }: Pick<Part, "formats" | "hasTraffic">,
+): Part {
   beginChanges(checkpoint);
   const spool = createSpool(path.join(destination.scratch, "spool"));
   return {
     destination,
     checkpoint,
     formats,
+    hasTraffic,
     spool,
     hourFiles: { folder: path.join(destination.scratch, "hours"), offsets: createHourOffsets() },
     hours: new Map(),
@@ -67,9 +74,9 @@ export function createPart(destination: Destination, checkpoint: Checkpoint, for
 }
 
 /** Takes what a reader has encoded. */
-export function takeOutput({ formats, hours, rejects }: Part, output: ReaderOutput): void {
+export function takeOutput({ hours, rejects }: Part, output: ReaderOutput): void {
   for (const [hourMs, chunks] of output.hours) {
-    const all = hours.get(hourMs) ?? formats.map(() => []);
+    const all = hours.get(hourMs) ?? chunks.map(() => []);
     hours.set(hourMs, all);
     chunks.forEach((added, index) => all[index]?.push(...added));
   }

@@ -174,6 +174,7 @@ export function createReaders({ destination, hourFiles }: Part, reading: PartRea
     hourFiles,
     format: options.format,
     compression: options.compression,
+    traffic: options.traffic,
     firstLineage: firstReading + index,
     lineageStep: count,
   });

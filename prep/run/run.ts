@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { closeCheckpoint, readMeta } from "../checkpoint/checkpoint.ts";
 import { createTally } from "../columns/tally.ts";
-import type { Destination } from "../destination/destination.ts";
+import { hasFiles } from "../checkpoint/tableFiles.ts";
+import { folders, type Destination } from "../destination/destination.ts";
 import { openDestination } from "../destination/openDestination.ts";
 import { PrepError } from "../errors.ts";
 import { emptyCounts } from "../flatten/counts.ts";
@@ -138,6 +139,10 @@ function refuseTooMany({ blobs }: Plan, { full }: PrepOptions): void {
 
 /** A table of which one half is Parquet and the other CSV would be wrong in both. */
 function checkFormat({ options }: Run, { checkpoint }: LoadedCheckpoint): void {
+  if (!options.traffic && hasFiles(checkpoint, folders.traffic)) {
+    const message = `${options.out} holds the traffic table; leave out --no-traffic, or give --full to write the tables anew`;
+    throw new PrepError("options", message, { where: options.out });
+  }
   const format = readMeta(checkpoint, "format");
   if (format === undefined || format === options.format) return;
   const message = `${options.out} holds ${format} tables; give --format ${format}, or --full to write them anew`;
@@ -174,7 +179,10 @@ interface PartOfPlan {
 async function runPart(run: Run, { loaded, plan, blobs, isLast }: PartOfPlan): Promise<void> {
   const { options, context, destination, summary } = run;
   const isNew = readMeta(loaded.checkpoint, "commit") === undefined;
-  const part = createPart(destination, loaded.checkpoint, formatsOf(options));
+  const part = createPart(destination, loaded.checkpoint, {
+    formats: formatsOf(options),
+    hasTraffic: options.traffic,
+  });
   let readers: readonly Reader[] = [];
   try {
     const reading = readingOf(run, blobs);

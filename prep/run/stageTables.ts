@@ -1,19 +1,13 @@
-import { deleteFile, getFile, listHours, putFile, type KnownFile } from "../checkpoint/tableFiles.ts";
+import { getFile, listHours, listHoursOnlyIn, type KnownFile } from "../checkpoint/tableFiles.ts";
 import { addTally, createTally, isSameTally, tallyToJson, type Tally } from "../columns/tally.ts";
-import { folders, type FilePart, type StagedFile } from "../destination/destination.ts";
-import { messageOf, PrepError } from "../errors.ts";
+import { folders } from "../destination/destination.ts";
+import { PrepError } from "../errors.ts";
 import { hourFolder } from "../sink/hours.ts";
 import { mergeRejects } from "../sink/rejects.ts";
-import { dropsRows, type Chunk, type ExistingFile, type TableFormat } from "../sink/tableFormat.ts";
+import { dropsRows, type Chunk, type TableFormat } from "../sink/tableFormat.ts";
 import { keepAsOf, type Part } from "./part.ts";
-
-/** What a part changes in the destination, staged. */
-export interface StagedTables {
-  readonly staged: StagedFile[];
-  /** What the checkpoint knows of the staged files. */
-  readonly files: KnownFile[];
-  readonly removed: string[];
-}
+import { explainDamage, openExisting, sizeOf, stageFile, type StagedTables } from "./stagedFiles.ts";
+import { stageTraffic } from "./stageTraffic.ts";
 
 /**
  * Puts the rows and rejects of a part together with those that are there, file by file, and stages the new versions.
@@ -22,6 +16,7 @@ export interface StagedTables {
 export async function stageTables(part: Part, signal: AbortSignal): Promise<StagedTables> {
   const tables: StagedTables = { staged: [], files: [], removed: [] };
   const hours = touchedHours(part);
+  const former = new Map(hours.map((hourMs) => [hourMs, getFlows(part, hourMs)]));
   for (const [index, format] of part.formats.entries()) {
     const gained = createTally();
     for (const hourMs of hours) {
@@ -31,14 +26,30 @@ export async function stageTables(part: Part, signal: AbortSignal): Promise<Stag
     }
     checkGain(part, format, gained);
   }
+  for (const hourMs of part.hasTraffic ? hours : []) {
+    signal.throwIfAborted();
+    const [before, after] = [former.get(hourMs), getFlows(part, hourMs)?.tally];
+    await stageTraffic(part, tables, { hourMs, format: firstFormat(part), before, after });
+  }
   const rejectFiles = new Set([...part.rejects.keys(), ...part.withdrawn.keys()]);
   for (const file of rejectFiles) await stageRejects(part, tables, file);
   return tables;
 }
 
-/** Hours with new rows, and hours that lose rows of blobs which are replaced. */
-function touchedHours({ hours: chunks, replaced, checkpoint }: Part): number[] {
+function firstFormat({ formats: [first] }: Part): TableFormat {
+  if (!first) throw new RangeError("a part without a format");
+  return first;
+}
+
+/** What is known of an hour's flows, in the first format. */
+function getFlows(part: Part, hourMs: number): KnownFile | undefined {
+  return getFile(part.checkpoint, flowsPath(hourMs, firstFormat(part)));
+}
+
+/** Hours with new rows, hours that lose rows of blobs which are replaced, and those without traffic. */
+function touchedHours({ hours: chunks, replaced, checkpoint, hasTraffic }: Part): number[] {
   const hours = new Set(chunks.keys());
+  if (hasTraffic) for (const hourMs of listHoursOnlyIn(checkpoint, folders.flows, folders.traffic)) hours.add(hourMs);
   for (const { rowTimes } of replaced.values()) {
     if (rowTimes) for (const hourMs of listHours(checkpoint, rowTimes)) hours.add(hourMs);
   }
@@ -51,18 +62,20 @@ interface HourOfTable {
   readonly chunks: readonly Chunk[];
 }
 
+function flowsPath(hourMs: number, { extension }: TableFormat): string {
+  return `${folders.flows}/${hourFolder(hourMs)}/flows${extension}`;
+}
+
 /** Returns what the file has gained. */
 async function stageHour(part: Part, tables: StagedTables, { hourMs, format, chunks }: HourOfTable): Promise<Tally> {
-  const path = `${folders.flows}/${hourFolder(hourMs)}/flows${format.extension}`;
+  const path = flowsPath(hourMs, format);
   const known = getFile(part.checkpoint, path);
   const keepAs = keepAsOf(part);
   const gained = createTally();
   if (chunks.length === 0 && !(known && dropsRows(known.segments, keepAs))) return gained;
   const existing = known && (await openExisting(part, known));
   const merged = await format.merge({ existing, chunks, keepAs, spool: part.spool }).catch((cause: unknown) => {
-    if (!existing || cause instanceof PrepError) throw cause;
-    const reason = messageOf(cause);
-    throw new PrepError("destination", `${path} is damaged (${reason}); run with --full`, { where: path, cause });
+    throw existing ? explainDamage(cause, path) : cause;
   });
   const { parts, segments, tally } = merged;
   const file: KnownFile = { path, kind: format.name, hourMs, bytes: sizeOf(parts), segments, tally };
@@ -70,14 +83,6 @@ async function stageHour(part: Part, tables: StagedTables, { hourMs, format, chu
   addTally(gained, tally);
   if (known) addTally(gained, known.tally, -1);
   return gained;
-}
-
-async function openExisting({ destination }: Part, known: KnownFile): Promise<ExistingFile> {
-  const access = await destination.read(known.path);
-  if (access?.byteLength === known.bytes) return { access, segments: known.segments, tally: known.tally };
-  const what = access ? "was changed by somebody else" : "is missing";
-  const message = `${known.path} in ${destination.label} ${what}; run with --full to write the tables anew`;
-  throw new PrepError("destination", message, { where: known.path });
 }
 
 async function stageRejects(part: Part, tables: StagedTables, path: string): Promise<void> {
@@ -90,25 +95,6 @@ async function stageRejects(part: Part, tables: StagedTables, path: string): Pro
   const tally = { ...createTally(), rows: lines };
   const file: KnownFile = { path, kind: "rejects", hourMs: undefined, bytes: sizeOf(parts), segments: [], tally };
   await stageFile(part, tables, { file, parts });
-}
-
-async function stageFile(
-  { checkpoint, destination }: Part,
-  tables: StagedTables,
-  { file, parts }: { readonly file: KnownFile; readonly parts: readonly FilePart[] },
-): Promise<void> {
-  if (file.tally.rows > 0) {
-    tables.staged.push(await destination.stage(file.path, parts));
-    tables.files.push(file);
-    putFile(checkpoint, file);
-  } else if (getFile(checkpoint, file.path)) {
-    tables.removed.push(file.path);
-    deleteFile(checkpoint, file.path);
-  }
-}
-
-function sizeOf(parts: readonly FilePart[]): number {
-  return parts.reduce((sum, part) => sum + (part.kind === "new" ? part.content.length : part.end - part.start), 0);
 }
 
 function checkGain({ gained: wanted }: Part, format: TableFormat, gained: Tally): void {

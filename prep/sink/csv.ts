@@ -1,5 +1,5 @@
 import { addToSegments, type Batch, type Segment } from "../columns/batch.ts";
-import { flowColumns } from "../columns/schema.ts";
+import { flowColumns, type Column } from "../columns/schema.ts";
 import { tallyBatch } from "../columns/tally.ts";
 import { encodeCsv, type CsvPiece } from "../kernel/encodeCsv.ts";
 import { takeSegments } from "../columns/takeSegments.ts";
@@ -10,8 +10,13 @@ import type { Chunk, TableFormat } from "./tableFormat.ts";
 
 const pieceChars = 1 << 20;
 
-/** The first line of every file. */
-export const csvHeader = `${flowColumns.map(({ name }) => name).join(",")}\n`;
+/** The first line of a table's files. */
+export function headerOf(columns: readonly Column[]): string {
+  return `${columns.map(({ name }) => name).join(",")}\n`;
+}
+
+/** That of the flows table. */
+export const csvHeader = headerOf(flowColumns);
 
 /** CSV as in RFC 4180: UTF-8, a header row, LF. Null is an empty field, an empty string is `""`. */
 export const csvFormat: TableFormat = {

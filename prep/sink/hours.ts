@@ -2,14 +2,14 @@ import { appendRow, createBatch, type BatchBuilder } from "../columns/batch.ts";
 import type { FlowRow } from "../columns/schema.ts";
 import type { Appendable, HourFiles } from "./hourFiles.ts";
 import type { Spool } from "./spool.ts";
-import type { Chunk, TableFormat } from "./tableFormat.ts";
+import type { Chunk, ChunkFormat } from "./tableFormat.ts";
 
 /** Rows of a run by the UTC hour of their Time; a bounded number of them in memory, the others encoded in the spool. */
 export interface HourlyRows {
   readonly spool: Spool;
   /** For formats whose chunks can lie one behind the other; without them all goes into the spool. */
   readonly hourFiles: HourFiles | undefined;
-  readonly formats: readonly TableFormat[];
+  readonly formats: readonly ChunkFormat[];
   readonly hours: Map<number, Hour>;
   /** Hours of which something is buffered. */
   openHours: number;
@@ -39,7 +39,7 @@ const mostBufferedChars = 32 << 20;
 /** An open hour takes about 20 kB, however few its rows. */
 const mostOpenHours = 1 << 11;
 
-export function createHourlyRows(spool: Spool, formats: readonly TableFormat[], hourFiles?: HourFiles): HourlyRows {
+export function createHourlyRows(spool: Spool, formats: readonly ChunkFormat[], hourFiles?: HourFiles): HourlyRows {
   return {
     spool,
     hourFiles,
@@ -75,7 +75,7 @@ export function addChunks(table: HourlyRows, hourMs: number, chunks: readonly Ch
 }
 
 /** Where the chunks of an hour go. */
-export function placeOf({ spool, hourFiles }: HourlyRows, { isAppended }: TableFormat, hourMs: number): Appendable {
+export function placeOf({ spool, hourFiles }: HourlyRows, { isAppended }: ChunkFormat, hourMs: number): Appendable {
   return (isAppended ? hourFiles?.open(hourMs) : undefined) ?? spool;
 }
 

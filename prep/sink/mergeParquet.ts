@@ -1,6 +1,6 @@
 import type { RowGroup } from "hyparquet";
 import { addToSegments, appendRow, createBatch, type Batch, type Segment } from "../columns/batch.ts";
-import type { FlowRow } from "../columns/schema.ts";
+import { flowColumns, type Column, type FlowRow } from "../columns/schema.ts";
 import { takeSegments } from "../columns/takeSegments.ts";
 import { addTally, createTally, tallyRow, type Tally } from "../columns/tally.ts";
 import type { FilePart, RandomAccess } from "../destination/destination.ts";
@@ -50,12 +50,15 @@ export async function mergeParquet(input: MergeInput, encode: Encode): Promise<M
   addTally(tally, read, -1);
   const laidOut = kept.map((group): Group => ({ ...group, segments: rename(group.segments, keepAs) }));
   laidOut.push(...(await groupsOf(written)));
-  return { ...layOut(laidOut), tally };
+  return { ...layOut(laidOut, flowColumns), tally };
 }
 
 /** Chunks as a new file in which each of them is a row group, however small. */
-export async function layOutChunks(chunks: readonly Chunk[]): Promise<Omit<MergedFile, "tally">> {
-  return layOut(await groupsOf(chunks));
+export async function layOutChunks(
+  chunks: readonly Chunk[],
+  columns: readonly Column[] = flowColumns,
+): Promise<Omit<MergedFile, "tally">> {
+  return layOut(await groupsOf(chunks), columns);
 }
 
 /** The groups of a file, each with its part of the file's segments. */
@@ -141,7 +144,7 @@ function* rowsOf(
 }
 
 /** The groups one behind the other between the magic number and the footer. */
-function layOut(groups: readonly Group[]): Omit<MergedFile, "tally"> {
+function layOut(groups: readonly Group[], columns: readonly Column[]): Omit<MergedFile, "tally"> {
   const parts: FilePart[] = [{ kind: "new", content: magic }];
   const segments: Segment[] = [];
   const rowGroups: RowGroup[] = [];
@@ -153,7 +156,7 @@ function layOut(groups: readonly Group[]): Omit<MergedFile, "tally"> {
     for (const segment of own) addToSegments(segments, segment);
     offset += end - start;
   }
-  parts.push({ kind: "new", content: encodeFooter(rowGroups) });
+  parts.push({ kind: "new", content: encodeFooter(rowGroups, columns) });
   return { parts, segments };
 }
 

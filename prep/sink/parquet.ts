@@ -7,8 +7,10 @@ import type { Batch } from "../columns/batch.ts";
 import type { EncodedColumn } from "../columns/encodedColumn.ts";
 import { groupByLineage } from "../columns/order.ts";
 import { tallyBatch } from "../columns/tally.ts";
+import type { Column } from "../columns/schema.ts";
+import { encodeBatch } from "../kernel/encodeBatch.ts";
 import { encodeColumns } from "../kernel/encodeColumns.ts";
-import type { Kernel } from "../kernel/kernel.ts";
+import { createKernel, hasKernel, type Kernel } from "../kernel/kernel.ts";
 import type { KernelHour } from "../kernel/takeRecords.ts";
 import type { Appendable } from "./hourFiles.ts";
 import { mergeParquet } from "./mergeParquet.ts";
@@ -58,7 +60,17 @@ function encodeRowGroup(ungrouped: Batch, spool: Appendable, compression: Compre
   );
 }
 
-function* encodeAll(batch: Batch): Generator<EncodedColumn> {
+const kernelRows = 1 << 17;
+let batchKernel: Kernel | undefined;
+
+/** In the kernel where there are many rows, and it takes them. */
+function encodeAll(batch: Batch): Iterable<EncodedColumn> {
+  const isForKernel = batch.rows > kernelRows / 16 && batch.rows <= kernelRows && hasKernel();
+  if (!isForKernel) return encodeHere(batch);
+  return encodeBatch((batchKernel ??= createKernel(kernelRows, 0)), batch);
+}
+
+function* encodeHere(batch: Batch): Generator<EncodedColumn> {
   for (const index of batch.columns.keys()) yield encodeColumn(batch, index);
 }
 
@@ -73,7 +85,11 @@ function writeRowGroup(
     end = spool.append(bytes).end;
   };
   const output: Output = { compression, write, offset: () => end };
-  const columns = Array.from(encoded, (column) => writeColumn(column, output));
+  const schema: Column[] = [];
+  const columns = Array.from(encoded, (column) => {
+    schema.push(column.column);
+    return writeColumn(column, output);
+  });
   const uncompressed = columns.reduce((sum, { meta_data }) => sum + (meta_data?.total_uncompressed_size ?? 0n), 0n);
   const rowGroup: RowGroup = {
     columns,
@@ -81,7 +97,7 @@ function writeRowGroup(
     num_rows: BigInt(tally.rows),
     total_compressed_size: BigInt(end - start),
   };
-  const footer = spool.append(encodeFooter([rowGroup]));
+  const footer = spool.append(encodeFooter([rowGroup], schema));
   return { file: spool.file, start, end, segments, tally, footer };
 }
 

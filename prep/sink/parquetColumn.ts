@@ -1,7 +1,7 @@
 import { ByteWriter } from "hyparquet-writer";
 import { writeRleBitPackedHybrid } from "hyparquet-writer/src/encoding.js";
 import type { Batch } from "../columns/batch.ts";
-import type { EncodedColumn, PlainValue } from "../columns/encodedColumn.ts";
+import { boundsOf, type EncodedColumn, type PlainValue } from "../columns/encodedColumn.ts";
 import type { ColumnType } from "../columns/schema.ts";
 
 /** A value per row that is not null, as a code into the distinct ones. */
@@ -50,7 +50,8 @@ function codeValues(source: Batch["columns"][number], rows: number): CodedValues
     }
     case "bigint": {
       const levels = Uint8Array.from(source.nulls.subarray(0, rows), (isNull) => 1 - isNull);
-      return { ...codeDistinct(source.values.subarray(0, rows).filter((_, row) => levels[row] === 1)), levels };
+      const coded = codeDistinct(source.values.subarray(0, rows).filter((_, row) => levels[row] === 1));
+      return { ...coded, levels: source.column.nullable ? levels : undefined };
     }
     case "number": {
       const { codes, distinct } = codeDistinct(source.values.subarray(0, rows));
@@ -111,21 +112,4 @@ function writePlain(writer: ByteWriter, type: ColumnType, values: readonly Plain
 
 function expand(codes: Uint32Array, distinct: readonly PlainValue[]): PlainValue[] {
   return Array.from(codes, (code) => distinct[code] ?? 0);
-}
-
-/** Strings are ordered by their UTF-8 bytes, as readers compare them. */
-function boundsOf(distinct: readonly PlainValue[]): { min: PlainValue | undefined; max: PlainValue | undefined } {
-  let [min] = distinct;
-  let max = min;
-  for (const value of distinct) {
-    if (min !== undefined && isBefore(value, min)) min = value;
-    if (max !== undefined && isBefore(max, value)) max = value;
-  }
-  return { min, max };
-}
-
-function isBefore(a: PlainValue, b: PlainValue): boolean {
-  if (typeof a === "string" || typeof b === "string")
-    return Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b))) < 0;
-  return a < b;
 }

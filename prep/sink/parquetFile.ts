@@ -1,7 +1,7 @@
 import type { FileMetaData, RowGroup, SchemaElement } from "hyparquet";
 import { ByteWriter } from "hyparquet-writer";
 import { writeMetadata } from "hyparquet-writer/src/metadata.js";
-import { flowColumns, type Column, type ColumnType } from "../columns/schema.ts";
+import type { Column, ColumnType } from "../columns/schema.ts";
 import packageJson from "../../package.json" with { type: "json" };
 
 /** The first four bytes of every file, and its last four. */
@@ -20,22 +20,22 @@ export const elementOf: Readonly<Record<ColumnType, Omit<SchemaElement, "name">>
   int64: { type: "INT64" },
 };
 
-const schema: readonly SchemaElement[] = [
-  { name: "flows", num_children: flowColumns.length },
-  ...flowColumns.map((column: Column): SchemaElement => ({
+function schemaOf(columns: readonly Column[]): SchemaElement[] {
+  const elements = columns.map((column): SchemaElement => ({
     ...elementOf[column.type],
     name: column.name,
     repetition_type: column.nullable ? "OPTIONAL" : "REQUIRED",
-  })),
-];
+  }));
+  return [{ name: "table", num_children: columns.length }, ...elements];
+}
 
 /** What a reader needs to know of a file with these row groups. */
-export function metadataOf(rowGroups: RowGroup[]): FileMetaData {
+export function metadataOf(rowGroups: RowGroup[], columns: readonly Column[]): FileMetaData {
   const rows = rowGroups.reduce((sum, { num_rows }) => sum + num_rows, 0n);
   return {
     version: 2,
     created_by: createdBy,
-    schema: [...schema],
+    schema: schemaOf(columns),
     num_rows: rows,
     row_groups: rowGroups,
     metadata_length: 0,
@@ -43,9 +43,9 @@ export function metadataOf(rowGroups: RowGroup[]): FileMetaData {
 }
 
 /** The last bytes of a file: metadata, its length, the magic number. */
-export function encodeFooter(rowGroups: RowGroup[]): Uint8Array {
+export function encodeFooter(rowGroups: RowGroup[], columns: readonly Column[]): Uint8Array {
   const writer = new ByteWriter();
-  writeMetadata(writer, metadataOf(rowGroups), Infinity);
+  writeMetadata(writer, metadataOf(rowGroups, columns), Infinity);
   writer.appendBytes(magic);
   return writer.getBytes();
 }

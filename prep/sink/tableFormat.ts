@@ -16,12 +16,20 @@ export interface Chunk extends SpoolRange {
   readonly pieces?: readonly ChunkPiece[];
   readonly segments: readonly Segment[];
   readonly tally: Tally;
+  /** Traffic only: where its groups are. */
+  readonly buckets?: readonly TrafficBucket[];
   /** Parquet only: where the spool has the row group's metadata, as a footer; its offsets are those of the spool. */
   readonly footer?: SpoolRange;
 }
 
 export interface ChunkPiece extends SpoolRange {
   readonly segments: readonly Segment[];
+}
+
+/** Groups of the traffic table whose source addresses have the same number, or any where there is none. */
+export interface TrafficBucket extends SpoolRange {
+  readonly bucket: number | undefined;
+  readonly groups: number;
 }
 
 /** A file of the table that is there now. */
@@ -50,17 +58,21 @@ export interface MergedFile {
   readonly tally: Tally;
 }
 
-/** How rows become a file, and files grow. */
-export interface TableFormat {
-  readonly name: "parquet" | "csv";
-  /** With its dot. */
-  readonly extension: string;
+/** How rows are encoded. */
+export interface ChunkFormat {
   /** Whether chunks that lie one behind the other are a file. */
   readonly isAppended: boolean;
   /** Encodes the rows of a batch and puts them into the spool, or into the file of their hour. */
   readonly encode: (batch: Batch, spool: Appendable) => Chunk;
   /** The same for rows of an hour that are in the kernel. */
   readonly encodeKernel: (kernel: Kernel, hour: KernelHour, spool: Appendable) => Chunk;
+}
+
+/** How rows become a file, and files grow. */
+export interface TableFormat extends ChunkFormat {
+  readonly name: "parquet" | "csv";
+  /** With its dot. */
+  readonly extension: string;
   /** Existing rows and new ones in one file, each once; rows without a lineage to keep are left out. */
   readonly merge: (input: MergeInput) => Promise<MergedFile>;
 }

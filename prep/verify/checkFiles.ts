@@ -3,7 +3,7 @@ import { messageOf, PrepError } from "../errors.ts";
 import { formatTime } from "../sink/csv.ts";
 import { hourFolder } from "../sink/hours.ts";
 import { count, formatBytes } from "../summary.ts";
-import { countCsv, countParquet, countRejects, type FileCount } from "./countFile.ts";
+import { countCsv, countParquet, countRejects, countTraffic, type FileCount } from "./countFile.ts";
 import { addDifference, compareFigures, countRows, figuresOf, type Findings } from "./findings.ts";
 import type { FileEntry } from "./ledgerEntry.ts";
 
@@ -23,13 +23,15 @@ export async function checkFiles(
   known: ReadonlyMap<string, FileEntry>,
 ): Promise<void> {
   const there = new Set(listed);
+  const counted = new Map<string, FileCount>();
   for (const path of listed.filter(isTable)) {
     signal.throwIfAborted();
     const file = known.get(path);
     if (!file)
       addDifference(findings, path, { what: "file", expected: "none", found: "a file that no run has written" });
-    else if (!(await checkFile({ destination, findings, signal }, file))) there.delete(path);
+    else if (!(await checkFile({ destination, findings, signal }, file, counted))) there.delete(path);
   }
+  compareTraffic(findings, counted);
   for (const file of [...known.values()].sort(byPath)) {
     if (there.has(file.path)) continue;
     addDifference(findings, file.path, { what: "file", expected: countRows(file), found: "missing" });
@@ -41,18 +43,24 @@ function byPath(a: FileEntry, b: FileEntry): number {
 }
 
 function isTable(path: string): boolean {
-  return path.startsWith(`${folders.flows}/`) || path.startsWith(`${folders.rejects}/`);
+  return [folders.flows, folders.traffic, folders.rejects].some((folder) => path.startsWith(`${folder}/`));
 }
 
 /** False where the file is not there. */
-async function checkFile({ destination, findings }: FileCheck, file: FileEntry): Promise<boolean> {
+async function checkFile(
+  { destination, findings }: FileCheck,
+  file: FileEntry,
+  counts: Map<string, FileCount>,
+): Promise<boolean> {
   const access = await destination.read(file.path);
   if (!access) return false;
   findings.files++;
   findings.fileBytes += access.byteLength;
   try {
     const counted = await countFile(file.path, access);
+    const before = findings.differences.length;
     compareFile(findings, file, { counted, bytes: access.byteLength });
+    if (findings.differences.length === before) counts.set(file.path, counted);
   } catch (cause) {
     if (cause instanceof PrepError) throw cause;
     const reason = messageOf(cause);
@@ -66,6 +74,7 @@ async function checkFile({ destination, findings }: FileCheck, file: FileEntry):
 async function countFile(path: string, access: RandomAccess): Promise<FileCount> {
   if (path.startsWith(`${folders.rejects}/`)) return countRejects(access);
   const hourMs = hourOf(path);
+  if (path.startsWith(`${folders.traffic}/`)) return countTraffic(access, hourMs, kindOfTable(path));
   return path.endsWith(".csv") ? countCsv(access, hourMs) : countParquet(access, hourMs);
 }
 
@@ -95,5 +104,21 @@ function compareFile(
 
 function kindOf(path: string): keyof Findings["rows"] {
   if (path.startsWith(`${folders.rejects}/`)) return "rejects";
+  return path.startsWith(`${folders.traffic}/`) ? "traffic" : kindOfTable(path);
+}
+
+function kindOfTable(path: string): "parquet" | "csv" {
   return path.endsWith(".csv") ? "csv" : "parquet";
+}
+
+/** The traffic of an hour has to come to the same as its flows, where both are as they were written. */
+function compareTraffic(findings: Findings, counted: ReadonlyMap<string, FileCount>): void {
+  for (const [path, { tally, flows }] of counted) {
+    const ofFlows = counted.get(path.replaceAll(folders.traffic, folders.flows));
+    if (flows === undefined || !ofFlows) continue;
+    const { nulls } = ofFlows.tally;
+    const of = "by its flows: ";
+    const found = figuresOf({ rows: flows, sums: tally.sums, nulls }, of);
+    compareFigures(findings, path, { expected: figuresOf(ofFlows.tally, of), found });
+  }
 }

@@ -1,10 +1,11 @@
-import { flowColumns } from "../columns/schema.ts";
+import { flowColumns, trafficColumns, type FlowRow } from "../columns/schema.ts";
 import { counterColumns, createTally, tallyRow, type Tally } from "../columns/tally.ts";
 import type { RandomAccess } from "../destination/destination.ts";
 import { csvHeader } from "../sink/csv.ts";
 import { readCsvRows } from "../sink/csvRows.ts";
 import { readCounters } from "../sink/mergeCsv.ts";
 import { readLines } from "../sink/readLines.ts";
+import { readTable } from "../sink/readTable.ts";
 import { readColumns, readMetadata, type PlacedRowGroup } from "../sink/readRowGroup.ts";
 
 /** What a file of the tables holds, counted from its rows. */
@@ -13,6 +14,8 @@ export interface FileCount {
   /** Rows whose Time does not lie in the hour of the file, and the Time of the first of them; milliseconds. */
   strays: number;
   strayMs: number | undefined;
+  /** Of the traffic table only: the sum of its Flows. */
+  flows?: number;
 }
 
 const hourLengthMs = 3_600_000;
@@ -78,6 +81,21 @@ export async function countCsv(access: RandomAccess, hourMs: number): Promise<Fi
     if (Number.isNaN(timeMs)) throw new TypeError(`${place} has no time`);
     tallyRow(count.tally, readCounters(row));
     if (timeMs < hourMs || timeMs >= hourMs + hourLengthMs) addStray(count, timeMs);
+  }
+  return count;
+}
+
+/** Counts a file of the traffic table. Throws where it cannot be read. */
+export async function countTraffic(
+  access: RandomAccess,
+  hourMs: number,
+  format: "parquet" | "csv",
+): Promise<FileCount> {
+  const count = { ...createCount(), flows: 0 };
+  for await (const row of readTable(access, format, trafficColumns)) {
+    tallyRow(count.tally, row as Pick<FlowRow, (typeof counterColumns)[number]["name"]>);
+    count.flows += Number(row["Flows"]);
+    if (row["Time"] !== hourMs) addStray(count, Number(row["Time"]));
   }
   return count;
 }

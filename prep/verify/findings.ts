@@ -19,7 +19,7 @@ export interface Findings {
   files: number;
   fileBytes: number;
   /** Rows in them, by the kind of file: two formats hold the same rows. */
-  readonly rows: Record<KnownFile["kind"], number>;
+  readonly rows: Record<KnownFile["kind"] | "traffic", number>;
   /** Blobs that were read again, and the bytes that were read of them. */
   blobs: number;
   blobBytes: number;
@@ -37,7 +37,7 @@ export function createFindings(): Findings {
     differences: [],
     files: 0,
     fileBytes: 0,
-    rows: { parquet: 0, csv: 0, rejects: 0 },
+    rows: { parquet: 0, csv: 0, rejects: 0, traffic: 0 },
     blobs: 0,
     blobBytes: 0,
     notRead: { blobs: 0, bytes: 0 },

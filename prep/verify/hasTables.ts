@@ -6,7 +6,7 @@ import { explainFolder } from "../destination/explainFolder.ts";
 import { checkpointName, placeOf } from "../destination/folderPlaces.ts";
 import { codeOf } from "../errors.ts";
 
-const written = [folders.flows, folders.rejects, folders.runs];
+const written = [folders.flows, folders.traffic, folders.rejects, folders.runs];
 
 /** Whether a run has ever written to a destination. Makes nothing there, unlike opening it. */
 export async function hasTables(destination: string, login: AzureLogin): Promise<boolean> {

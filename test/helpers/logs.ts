@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { LedgerLine } from "../../prep/run/ledger.ts";
 import { flowsCsv, flowsParquet, query } from "./duckdb.ts";
+import { checkTraffic } from "./traffic.ts";
 import { nsgRecord } from "./records.ts";
 
 /** The path of a blob of one NIC, `h=12` of the day of the records' times. */
@@ -21,15 +22,16 @@ export async function writeLog(folder: string, name: string, content: string | U
   await writeFile(file, content);
 }
 
-/** The times of all rows in seconds, in order; Parquet and CSV must say the same, where both are there. */
+/** The times of all rows in seconds, in order; Parquet and CSV must say the same, where both are there, and traffic, too. */
 export async function timesIn(out: string): Promise<number[]> {
   const files = (await treeOf(out)).filter((file) => file.startsWith("flows/"));
   const perFormat = [];
-  for (const [extension, table] of [
-    [".parquet", flowsParquet(out)],
-    [".csv", flowsCsv(out)],
+  for (const [format, table] of [
+    ["parquet", flowsParquet(out)],
+    ["csv", flowsCsv(out)],
   ] as const) {
-    if (!files.some((file) => file.endsWith(extension))) continue;
+    if (!files.some((file) => file.endsWith(`.${format}`))) continue;
+    await checkTraffic(out, format);
     const rows = await query(`SELECT CAST(epoch(Time) AS DOUBLE) AS seconds FROM ${table} ORDER BY 1`);
     perFormat.push(rows.map(({ seconds }) => seconds as number));
   }

@@ -37,7 +37,20 @@ export {
 } from "./columns";
 export { beginCsv, csv, csvLength, csvRows, writeCsv } from "./csv";
 export { large as distinctLarge, small as distinctSmall } from "./distinct";
-export { copyBits, copyCodes, copyNumbers, ranges, select, selectedCount, spreadCodes, spreadTimes } from "./selection";
+export {
+  copyBits,
+  copyCodes,
+  copyNumbers,
+  large as selectedLarge,
+  nulls as selectedNulls,
+  ranges,
+  select,
+  selectBatch,
+  selectedCount,
+  small as selectedSmall,
+  spreadCodes,
+  spreadTimes,
+} from "./selection";
 export { tallies, tally } from "./tallies";
 export { groupCount } from "./groups";
 export { addressCount, addressStarts } from "./addresses";

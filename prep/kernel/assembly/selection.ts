@@ -29,6 +29,12 @@ export function select(count: u32): void {
   for (let range: u32 = 0; range < count; range++) selectedCount += rangeEnd(range) - rangeStart(range);
 }
 
+/** What follows is of so many rows of a batch, whose values are put here from outside. */
+export function selectBatch(count: u32): void {
+  selectedRanges = 0;
+  selectedCount = count;
+}
+
 export function rangeStart(range: u32): u32 {
   return load<u32>(ranges + (range << 3));
 }

@@ -16,6 +16,7 @@ function threadIn(folder: string, signal: AbortSignal) {
     hourFiles: { folder: path.join(folder, "hours"), offsets: createHourOffsets() },
     format: "parquet",
     compression: "none",
+    traffic: true,
     firstLineage: 1,
     lineageStep: 1,
   } as const;

@@ -78,7 +78,7 @@ for (const [what, read] of [
       assert.deepEqual((await treeOf(folder)).filter(isOutside), before);
     }
     const expected =
-      /^(?:flows\/date=2018-11-13\/hour=12\/flows\.(?:csv|parquet)|rejects\/(?:date=[+\d-]{10}\/)?rejects\.jsonl|_runs\/[\d-]{10}\.jsonl|_state\/\S+)$/;
+      /^(?:(flows|traffic)\/date=2018-11-13\/hour=12\/\1\.(?:csv|parquet)|rejects\/(?:date=[+\d-]{10}\/)?rejects\.jsonl|_runs\/[\d-]{10}\.jsonl|_state\/\S+)$/;
     assert.deepEqual(
       (await treeOf(out)).filter((file) => !expected.test(file)),
       [],

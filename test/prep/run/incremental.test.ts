@@ -79,7 +79,7 @@ test("a tuple that comes late goes into the hour before, beside the rows that ar
   const { files } = await prepHere([logs], { out });
   assert.deepEqual(
     files.filter((file) => file.endsWith(".csv")),
-    [12, 13].map((of) => `flows/date=2018-11-13/hour=${of}/flows.csv`),
+    ["flows", "traffic"].flatMap((table) => [12, 13].map((of) => `${table}/date=2018-11-13/hour=${of}/${table}.csv`)),
   );
   assert.deepEqual(await timesIn(out), [noon + hour - 1, noon + hour - 1, noon + hour]);
 });
@@ -89,7 +89,11 @@ test("hours that gain nothing are not written anew", async (context) => {
   await writeLog(logs, blobName(12), logOf([tupleAt(noon)]));
   await prepHere([logs], { out, format: "csv" });
   await writeLog(logs, blobName(13), logOf([tupleAt(noon + hour)]));
-  assert.deepEqual((await prepHere([logs], { out, format: "csv" })).files, ["flows/date=2018-11-13/hour=13/flows.csv"]);
+  const { files } = await prepHere([logs], { out, format: "csv" });
+  assert.deepEqual(
+    files,
+    ["flows", "traffic"].map((table) => `${table}/date=2018-11-13/hour=13/${table}.csv`),
+  );
 });
 
 test("a file that was no flow log and becomes one is read as a whole", async (context) => {

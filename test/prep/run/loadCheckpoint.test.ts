@@ -99,7 +99,12 @@ test("tables of flow-chord 0.1.0 are replaced by those of a first run", async (c
   await writeLog(out, "_state/tables.json", JSON.stringify({ version: 1, files }));
   await writeLog(out, "notes.txt", "mine");
   await prepHere([logs], { out, format: "parquet" });
-  assert.deepEqual(await tablesIn(out), [`${hour12}/flows.parquet`, "notes.txt", "rejects/rejects.jsonl"]);
+  assert.deepEqual(await tablesIn(out), [
+    `${hour12}/flows.parquet`,
+    "notes.txt",
+    "rejects/rejects.jsonl",
+    `${hour12.replace("flows", "traffic")}/traffic.parquet`,
+  ]);
   assert.equal(existsSync(path.join(out, "_state", "tables.json")), false);
   assert.deepEqual(await timesIn(out), [noon]);
   assert.equal((await prepHere([logs], { out, format: "parquet" })).blobsUnchanged, 1);

@@ -11,6 +11,10 @@ import { temporaryFolder } from "../../helpers/runCli.ts";
 
 const noon = 1542110400;
 const hour = 3600;
+const filesOf = (of: number, formats: readonly string[]) =>
+  ["flows", "traffic"].flatMap((table) =>
+    formats.map((format) => `${table}/date=2018-11-13/hour=${of}/${table}.${format}`),
+  );
 const hourFolder = (of: number) => `flows/date=2018-11-13/hour=${of}`;
 
 async function foldersIn(context: TestContext): Promise<{ logs: string; out: string }> {
@@ -39,17 +43,9 @@ test("a rewritten file replaces its rows in every hour it touched, and only its 
   for (const gone of [13, 14]) assert.equal(existsSync(path.join(out, hourFolder(gone))), false);
   const [line] = (await ledgerIn(out)).slice(-1);
   assert.equal(line?.blobs[0]?.replaced, true);
-  assert.deepEqual(
-    line.removed,
-    [13, 14].flatMap((of) => ["csv", "parquet"].map((kind) => `${hourFolder(of)}/flows.${kind}`)).toSorted(byKind),
-  );
+  assert.deepEqual(line.removed.toSorted(), [13, 14].flatMap((of) => filesOf(of, ["csv", "parquet"])).toSorted());
   assert.ok(files.every((file) => !line.removed.includes(file)));
 });
-
-/** Parquet before CSV, as the formats of a run are. */
-function byKind(a: string, b: string): number {
-  return Number(a.endsWith(".csv")) - Number(b.endsWith(".csv"));
-}
 
 test("a day that loses all of its rows loses its folder too", async (context) => {
   const { logs, out } = await foldersIn(context);
@@ -104,7 +100,7 @@ test("another format is refused with what to do, and --full changes it", async (
   });
   assert.deepEqual(await tablesIn(out), before);
   await prepHere([logs], { out, format: "csv", full: true });
-  assert.deepEqual(await tablesIn(out), [`${hourFolder(12)}/flows.csv`]);
+  assert.deepEqual(await tablesIn(out), filesOf(12, ["csv"]));
   assert.deepEqual(await timesIn(out), [noon]);
 });
 
@@ -117,7 +113,7 @@ test("--full reads everything and replaces all: rows, rejects, and what is not i
   await writeLog(logs, "a.json", logOf([tupleAt(noon)]));
   const { blobs, rows } = await prepHere([logs], { out, full: true });
   assert.deepEqual([blobs, rows], [1, 1]);
-  assert.deepEqual(await tablesIn(out), [`${hourFolder(12)}/flows.csv`, `${hourFolder(12)}/flows.parquet`]);
+  assert.deepEqual(await tablesIn(out), filesOf(12, ["csv", "parquet"]));
   assert.deepEqual(await timesIn(out), [noon]);
   const line = (await ledgerIn(out)).at(-1);
   assert.deepEqual([line?.full, line?.table.rows], [true, 1]);

@@ -23,8 +23,9 @@ describe("tables that are as they were written", () => {
       const { out } = await makeTables(context, { format });
       const { differences, files, rows, blobs, gone, notRead, fileBytes } = await verifyHere(out);
       assert.deepEqual(differences, []);
-      assert.equal(files, format === "both" ? 5 : 3);
-      assert.deepEqual(rows, { parquet: format === "csv" ? 0 : 5, csv: format === "parquet" ? 0 : 5, rejects: 1 });
+      assert.equal(files, format === "both" ? 9 : 5);
+      const [parquet, csv] = [format === "csv" ? 0 : 5, format === "parquet" ? 0 : 5];
+      assert.deepEqual(rows, { parquet, csv, rejects: 1, traffic: format === "both" ? 6 : 3 });
       assert.ok(fileBytes > 1000);
       assert.deepEqual({ blobs, gone, notRead }, { blobs: 0, gone: 0, notRead: { blobs: 0, bytes: 0 } });
     });
@@ -41,7 +42,7 @@ describe("tables that are as they were written", () => {
     await writeFile(path.join(tables.logs, "lines.json"), lastLine.replace(String(noon + 3600), String(noon + 7200)));
     await runOnce(tables);
     const { differences, files, rows } = await verifyHere(tables.out, [tables.logs]);
-    assert.deepEqual({ differences, files, rows: rows.csv }, { differences: [], files: 5, rows: 3 });
+    assert.deepEqual({ differences, files, rows: rows.csv }, { differences: [], files: 9, rows: 3 });
   });
 
   test("a ledger without tables is fine: all blobs lay outside the time", async (context) => {
@@ -99,6 +100,21 @@ describe("one damage is told once, in the words of what is wrong", () => {
     const file = `${hour12}/flows.csv`;
     await edit(path.join(out, file), (text) => text.replace(",1,66,2,88,", ",1,67,2,88,"));
     assert.deepEqual(await differencesOf(out), [`${file}: sum of BytesSrcToDest: 198 / 199`]);
+  });
+
+  test("traffic that is not that of its flows", async (context) => {
+    const { out } = await makeTables(context);
+    const file = `${hour13.replace("flows", "traffic")}/traffic.csv`;
+    // The ledger does not tell how many flows there are in it.
+    await edit(path.join(out, file), (text) => text.replace(/,1,(\d),(\d),1,66,2,88/, ",7,$1,$2,1,66,2,88"));
+    assert.deepEqual(await differencesOf(out), [`${file}: by its flows: rows: 1 / 7`]);
+  });
+
+  test("a sum in the traffic", async (context) => {
+    const { out } = await makeTables(context);
+    const file = `${hour13.replace("flows", "traffic")}/traffic.csv`;
+    await edit(path.join(out, file), (text) => text.replace(",1,66,2,88", ",1,67,2,88"));
+    assert.deepEqual(await differencesOf(out), [`${file}: sum of BytesSrcToDest: 66 / 67`]);
   });
 
   const unreadable: readonly (readonly [

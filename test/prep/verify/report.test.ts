@@ -13,7 +13,7 @@ function reportOf(differences: number): VerifyReport {
     ...findings,
     files: 3,
     fileBytes: 4500,
-    rows: { parquet: 2500, csv: 2400, rejects: 7 },
+    rows: { parquet: 2500, csv: 2400, rejects: 7, traffic: 0 },
     blobs: 2,
     blobBytes: 1_200_000,
     notRead: { blobs: 1, bytes: 900 },
