@@ -65,6 +65,24 @@ module.exports = {
       from: { path: "^prep/sink/" },
       to: { path: "^prep/(source|scan|plan|flatten|checkpoint|run)/" },
     },
+    only(
+      "model-of-the-report",
+      "^report/model/",
+      ["^report/(model/|settings)", "^prep/columns/schema", "^package\\.json$", "^(node:)?crypto$"],
+      "settings in, files of the semantic model out",
+    ),
+    only(
+      "pages-of-the-report",
+      "^report/pages/",
+      ["^report/(pages/|settings|model/hashUuid)", "^node_modules/fflate/"],
+      "settings and the packaged visual in, files of the report out",
+    ),
+    only(
+      "traffic-knows-tables-only",
+      "^prep/traffic/",
+      ["^prep/(traffic|columns|kernel|sink)/", "^prep/destination/destination"],
+      "rows in, hourly totals out",
+    ),
     {
       name: "readers-know-no-run",
       comment: "jobs in, encoded pieces out",

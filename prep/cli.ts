@@ -5,6 +5,7 @@ import { readPrepOptions, type RawPrepOptions } from "./options.ts";
 import { createProgress } from "./progress.ts";
 import { runPrep, type RunContext } from "./run/run.ts";
 import { formatJson, formatText } from "./summary.ts";
+import { addReportCommand } from "../report/command.ts";
 import { addVerifyCommand } from "./verify/command.ts";
 import packageJson from "../package.json" with { type: "json" };
 
@@ -91,6 +92,7 @@ function createProgram(setStatus: (status: number) => void): Command {
       });
       process.stdout.write(`${out}\n`);
     });
+  addReportCommand(program, (text) => process.stdout.write(text));
   addVerifyCommand(program, { contextOf: runContext, print: (text) => process.stdout.write(text), setStatus });
   return program;
 }

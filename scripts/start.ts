@@ -1,6 +1,7 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { writePreview } from "../preview/preview.ts";
+import { writeReport } from "../report/report.ts";
 import { startAzurite } from "./estate/azurite.ts";
 import { buildEstate } from "./estate/buildEstate.ts";
 import { uploadEstate } from "./estate/uploadEstate.ts";
@@ -10,7 +11,7 @@ import { formatResult, showPath } from "./startSummary.ts";
 
 const usage = `usage: npm start [-- [PATH_OR_URL] [--out FOLDER]]
   PATH_OR_URL  your own flow logs: a file, a folder or the URL of a container; without it, a sample estate
-  --out        where the tables and the preview go; out if it is not given`;
+  --out        where the tables, the preview and the report go; out if it is not given`;
 
 /** Runs one step after telling what it is; afterwards tells what came of it and how long it took. */
 type RunStep = <T>(title: string, run: () => Promise<T>, tell: (result: T) => string) => Promise<T>;
@@ -26,7 +27,7 @@ async function main(args: readonly string[]): Promise<number> {
   const out = path.resolve(given.out);
   try {
     if (given.source === undefined) await showSample(out);
-    else await showLogs({ source: given.source, env: process.env }, out, createSteps(3));
+    else await showLogs({ source: given.source, env: process.env }, out, createSteps(4));
     return 0;
   } catch (error) {
     if (!(error instanceof PrepFailure)) console.error(error instanceof Error ? error.message : error);
@@ -46,7 +47,7 @@ function readArguments(args: readonly string[]): { source: string | undefined; o
 
 /** A Blob Storage of our own with the sample estate in it; it is stopped whatever happens. */
 async function showSample(out: string): Promise<void> {
-  const runStep = createSteps(5);
+  const runStep = createSteps(6);
   const azurite = await runStep("starting a Blob Storage in memory (Azurite)", startAzurite, (it) => it.blobEndpoint);
   try {
     const { blobs } = buildEstate();
@@ -83,7 +84,13 @@ async function showLogs(logs: LogSource, out: string, runStep: RunStep): Promise
     () => writePreview({ data: out, out: page, pbiviz: visual.file }),
     ({ sizeBytes }) => `${showPath(page)}, ${Math.ceil(sizeBytes / 1000).toLocaleString("en-US")} kB`,
   );
-  console.log(await formatResult({ ...prepared, preview, out, pbiviz: visual.file }));
+  const folder = path.join(out, "report");
+  const report = await runStep(
+    `flow-chord report --data ${showPath(out)} --out ${showPath(folder)}`,
+    () => writeReport({ data: out, out: folder, visual: visual.file, timeZone: "UTC", language: "en-US", force: true }),
+    ({ project, files }) => `${showPath(project)}, ${String(files)} files`,
+  );
+  console.log(await formatResult({ ...prepared, preview, report: report.project, out, pbiviz: visual.file }));
 }
 
 /** Counts the seconds of work that takes long and says nothing itself, on a terminal. */

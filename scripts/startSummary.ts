@@ -10,12 +10,14 @@ export interface StartResult {
   /** Tuples and records that were put aside. */
   readonly rejected: number;
   readonly preview: PreviewSummary;
+  /** The file that Power BI Desktop opens. */
+  readonly report: string;
   readonly out: string;
   readonly pbiviz: string;
 }
 
 /** The end of a run in words: counts, places, and what to do next in Power BI. Bold on a terminal only. */
-export async function formatResult({ blobs, rejected, preview, out, pbiviz }: StartResult): Promise<string> {
+export async function formatResult({ blobs, rejected, preview, report, out, pbiviz }: StartResult): Promise<string> {
   const { rows, allowed, denied, measuredRows, bytes, hosts, pairs } = preview;
   const flows = path.join(out, "flows");
   return [
@@ -31,12 +33,11 @@ export async function formatResult({ blobs, rejected, preview, out, pbiviz }: St
     place("Tables", flows, await countFiles(flows)),
     place("Visual", pbiviz, "for Power BI Desktop and the service"),
     place("Preview", preview.out, "open it in a browser: the visual on these rows"),
+    place("Report", report, "open it in Power BI Desktop and refresh: model, pages and the visual"),
     "",
     bold("Next, in Power BI Desktop"),
-    `  1. Visualizations > ... > Import a visual from a file: ${showPath(pbiviz)}`,
-    `  2. Get data > Blank query: the query of docs/power-bi.md, with the folder ${path.resolve(flows)}`,
-    "  3. Put SrcIp into Source, DestIp into Destination, Rule into Rule, Action into Action,",
-    "     and a measure into Value: COUNTROWS(Flows), or one of bytes",
+    `  Open ${showPath(report)} and press Refresh; docs/report.md leads on from there.`,
+    `  For a report of your own: Visualizations > ... > Import a visual from a file: ${showPath(pbiviz)}`,
     "",
   ].join("\n");
 }

@@ -28,7 +28,7 @@ const checks: Readonly<Record<string, readonly string[]>> = {
     "dependency-cruiser/bin/dependency-cruiser.mjs",
     "--config",
     ".dependency-cruiser.cjs",
-    ...["src", "prep", "preview", "scripts", "bench", "test"],
+    ...["src", "prep", "preview", "report", "scripts", "bench", "test"],
   ],
   "unused code: knip": ["knip/bin/knip.js"],
 };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import test, { after, before } from "node:test";
@@ -7,6 +7,7 @@ import { buildEstate } from "../../scripts/estate/buildEstate.ts";
 import { counterColumns, tallyRows } from "../../scripts/estate/tally.ts";
 import { flowsCsv, flowsParquet, query } from "../helpers/duckdb.ts";
 import { countDifferences, noDifference, writeExpected } from "../helpers/expectedRows.ts";
+import { checkTraffic } from "../helpers/traffic.ts";
 import { runStart } from "./runStart.ts";
 
 const { rows } = buildEstate();
@@ -22,7 +23,7 @@ after(() => rm(folder, { recursive: true, force: true }));
 
 test("npm start ends well, in plain lines, and says where everything lies and what to do next", async () => {
   assert.equal(run.status, 0, run.stderr);
-  for (const step of ["1/5", "2/5", "3/5", "4/5", "5/5"]) assert.ok(run.stderr.includes(`[${step}] `));
+  for (const step of ["1/6", "2/6", "3/6", "4/6", "5/6", "6/6"]) assert.ok(run.stderr.includes(`[${step}] `));
   assert.doesNotMatch(run.stdout + run.stderr, /\u001b/);
   assert.match(run.stdout, /Blobs +40 /);
   assert.ok(run.stdout.includes(tally.rows.toLocaleString("en-US")));
@@ -30,6 +31,14 @@ test("npm start ends well, in plain lines, and says where everything lies and wh
   assert.ok(run.stdout.includes((tally.sums.BytesSrcToDest + tally.sums.BytesDestToSrc).toLocaleString("en-US")));
   assert.match(run.stdout, /Next, in Power BI Desktop/);
   assert.ok((await stat(path.join(folder, "preview.html"))).size > 100_000);
+  assert.ok(run.stdout.includes(path.join(folder, "report", "Flow Chord.pbip")));
+  const model = path.join(folder, "report", "Flow Chord.SemanticModel", "definition", "expressions.tmdl");
+  assert.ok((await readFile(model, "utf8")).includes(`DataLocation = "${folder}"`));
+});
+
+test("the traffic table is that of the rows, in both formats", async () => {
+  await checkTraffic(folder, "parquet");
+  await checkTraffic(folder, "csv");
 });
 
 test("DuckDB finds in the Parquet files exactly the rows that the generator wrote", async () => {
@@ -77,7 +86,7 @@ test("logs of one's own: what is good is shown, rejects are told, and the run en
   await writeFile(`${logs}.json`, JSON.stringify({ records: [record] }));
   const own = await runStart([`${logs}.json`, "--out", path.join(folder, "out of own")]);
   assert.equal(own.status, 0, own.stderr);
-  assert.match(own.stderr, /\[3\/3\]/);
+  assert.match(own.stderr, /\[4\/4\]/);
   assert.match(own.stdout, /Rows +1 +1 allowed, 0 denied/);
   assert.match(own.stdout, /Rejects +1 /);
   const again = await runStart([`${logs}.json`, "--out", path.join(folder, "out of own")]);

@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import test, { after, before } from "node:test";
+import { buildEstate } from "../../../scripts/estate/buildEstate.ts";
+import { formatMeasureDoc, listSampleMeasures, measureDocPath } from "../../../scripts/measureDoc.ts";
+import { measureTwins } from "../../../scripts/measureTwins.ts";
+import { flowsParquet, query } from "../../helpers/duckdb.ts";
+import { prepHere } from "../../helpers/prepHere.ts";
+
+let folder = "";
+
+before(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "flow-chord-measures-"));
+  for (const { name, blocks } of buildEstate().blobs) {
+    const file = path.join(folder, "logs", name);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, blocks.join(""));
+  }
+  await prepHere([path.join(folder, "logs")], { out: path.join(folder, "out"), format: "parquet" });
+});
+after(() => rm(folder, { recursive: true, force: true }));
+
+async function ask(sql: string): Promise<unknown> {
+  const flows = `SELECT * FROM ${flowsParquet(path.join(folder, "out"))}`;
+  const [row] = await query(`WITH flows AS (${flows}) SELECT (${sql})::VARCHAR AS value`);
+  return row?.["value"];
+}
+
+test("each measure has one twin, in the order of the model", () => {
+  assert.equal(measureTwins.length, 35);
+  assert.deepEqual(
+    measureTwins.map(({ measure }) => measure),
+    listSampleMeasures().map(({ name }) => name),
+  );
+});
+
+for (const { measure, sql, expected } of measureTwins) {
+  test(`the twin of ${measure} gives ${expected ?? "nothing"} on the sample estate`, async () => {
+    assert.equal(await ask(sql), expected);
+  });
+}
+
+test("docs/measures.md is what model and twins say", async () => {
+  assert.equal(await readFile(measureDocPath, "utf8"), await formatMeasureDoc());
+});
