@@ -3,7 +3,7 @@ import path from "node:path";
 import { format } from "prettier";
 import { buildModel } from "../report/model/buildModel.ts";
 import type { ModelMeasure } from "../report/model/types.ts";
-import { comparedHost, hostMeasureNames, measureTwins, type MeasureTwin } from "./measureTwins.ts";
+import { comparedHost, hostMeasureNames, lastDay, measureTwins, type MeasureTwin } from "./measureTwins.ts";
 
 /** docs/measures.md, made from the model and from the twins. Run this file to write it again. */
 export const measureDocPath = path.join(import.meta.dirname, "..", "docs", "measures.md");
@@ -22,13 +22,14 @@ What each measure means, its DAX, and its twin: the same question in DuckDB's SQ
 each twin and compares. DAX runs in Power BI only, so put a measure into a card there and compare. This page is made by
 \`node scripts/measureDoc.ts\`; a test compares the two.
 
-| measure | 한국어 | on the sample data |
-| --- | --- | --- |
+| measure | 한국어 | on the sample data | with ${lastDay} selected |
+| --- | --- | --- | --- |
 ${measures.map(formatRow).join("\n")}
 
-(blank) is what Power BI shows for nothing: on the sample data no day has another one before it, NSG logs tell nothing of
-encryption, and no export of rules is given. Measures of a selected host are those of ${comparedHost}: filter the card by
-Host. The time zone is UTC and the language English there.
+(blank) is what Power BI shows for nothing: all of the sample data has nothing before it, NSG logs tell nothing of
+encryption, and no export of rules is given. The last column is for what compares: choose ${lastDay} in Date.
+Measures of a selected host are those of ${comparedHost}: filter the card by Host. The time zone is UTC and the language
+English there.
 
 ${sections.join("\n")}`;
   return format(text, { parser: "markdown", printWidth: 120 });
@@ -47,7 +48,7 @@ export function listSampleMeasures(): ModelMeasure[] {
 }
 
 function formatRow(measure: ModelMeasure): string {
-  return `| [${measure.name}](#${anchorOf(measure.name)}) | ${measure.caption.ko} | ${formatExpected(measure)} |`;
+  return `| [${measure.name}](#${anchorOf(measure.name)}) | ${measure.caption.ko} | ${formatExpected(measure, twinOf(measure))} | ${formatOnLastDay(measure)} |`;
 }
 
 function formatMeasure(measure: ModelMeasure): string {
@@ -58,7 +59,7 @@ ${description.en}
 
 - Captions: ${caption.en} · ${caption.ko}
 - Format: ${measure.formatDax === undefined ? `\`${measure.format ?? "text"}\`` : "bytes, in the unit that suits (1 kB is 1000 B)"}
-- Number: ${formatExpected(measure)}${hostMeasureNames.includes(name) ? `, for the host ${comparedHost}` : ""}
+- Number: ${formatExpected(measure, twinOf(measure))}${hostMeasureNames.includes(name) ? `, for the host ${comparedHost}` : ""}
 
 \`\`\`dax
 ${dax}
@@ -67,12 +68,28 @@ ${dax}
 \`\`\`sql
 ${twinOf(measure).sql}
 \`\`\`
+${formatDayTwin(measure)}`;
+}
+
+function formatDayTwin(measure: ModelMeasure): string {
+  const { onLastDay } = twinOf(measure);
+  if (!onLastDay) return "";
+  return `
+With ${lastDay} selected: ${formatExpected(measure, onLastDay)}
+
+\`\`\`sql
+${onLastDay.sql}
+\`\`\`
 `;
 }
 
+function formatOnLastDay(measure: ModelMeasure): string {
+  const { onLastDay } = twinOf(measure);
+  return onLastDay ? formatExpected(measure, onLastDay) : "";
+}
+
 /** The raw number, and behind it how a card shows it where that is not the same. */
-function formatExpected(measure: ModelMeasure): string {
-  const { expected } = twinOf(measure);
+function formatExpected(measure: ModelMeasure, { expected }: Pick<MeasureTwin, "expected">): string {
   if (expected === null) return "(blank)";
   const shown = showValue(measure, expected);
   return shown === expected ? expected : `${shown} (${expected})`;

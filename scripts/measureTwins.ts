@@ -5,7 +5,12 @@ export interface MeasureTwin {
   readonly sql: string;
   /** As text; shares with six decimals. Null is blank in Power BI. */
   readonly expected: string | null;
+  /** The same where the last day of the sample data is selected in Date, for what compares it with the day before. */
+  readonly onLastDay?: Pick<MeasureTwin, "sql" | "expected">;
 }
+
+/** The last day of the sample data. */
+export const lastDay = "2018-11-13";
 
 /** The one host that is selected in Hosts where these measures are compared; nothing else is selected. */
 export const comparedHost = "10.5.18.4";
@@ -29,66 +34,124 @@ const topTalker = `SELECT host, ${bytes} AS total FROM (
   SELECT unnest(list_distinct([SrcIp, DestIp])) AS host, * FROM flows
 ) GROUP BY host HAVING total IS NOT NULL ORDER BY total DESC, host LIMIT 1`;
 
+const denied = "count(*) FILTER (Action = 'Deny')";
+
 /** All dates are selected, as nothing is: so there is nothing before the first one. */
 const beforeAll = (value: string): string =>
-  `SELECT ${value} FROM flows WHERE Time < (SELECT min(Time)::DATE FROM flows)`;
+  `SELECT CASE WHEN count(*) > 0 THEN ${value} END FROM flows WHERE Time < (SELECT min(Time)::DATE FROM flows)`;
 const changeOfAll = (value: string): string => `SELECT now.value / nullif(before.value, 0) - 1
-FROM (SELECT ${value} AS value FROM flows) AS now, (${beforeAll(`${value} AS value`)}) AS before`;
-const flowCount = "nullif(count(*), 0)";
-const denied = "CASE WHEN count(*) > 0 THEN count(*) FILTER (Action = 'Deny') END";
+FROM (SELECT ${value} AS value FROM flows) AS now, (${beforeAll(value)}) AS before(value)`;
+
+/** The day before the last one, as far as the last one goes. */
+const before = `before AS (
+  SELECT * FROM flows WHERE Time::DATE = DATE '${lastDay}' - 1
+  AND hour(Time) <= (SELECT max(hour(Time)) FROM flows WHERE Time::DATE = DATE '${lastDay}')
+)`;
+const today = `today AS (SELECT * FROM flows WHERE Time::DATE = DATE '${lastDay}')`;
+const dayBefore = (value: string): string => `WITH ${before} SELECT ${value} FROM before`;
+const changeOfDay = (value: string): string => `WITH ${today}, ${before}
+SELECT round(now.value / before.value - 1, 6)
+FROM (SELECT ${value} AS value FROM today) AS now, (SELECT ${value} AS value FROM before) AS before`;
+
+const newHosts = `SELECT CASE WHEN EXISTS (${hostsOf("1")})
+  THEN (SELECT count(*) FROM (${hostsOf("0")} EXCEPT ${hostsOf("1")})) END`;
+const talker = (table: string): string => topTalker.replace("FROM flows", `FROM ${table}`);
+
+/** All of them in one period, which has nothing before it. */
+const whatChangedInAll = `SELECT format('{:,} flows. There is no data before this period to compare with. {:,} denied ({:.1f} %).', n, denied, 100 * denied / n)
+  || format(' {:,} hosts are new since the day before.', (${newHosts}))
+  || format(' Top talker: {}, {:.1f} % of the bytes.', host, 100 * total / bytes)
+FROM (SELECT count(*) AS n, ${denied} AS denied, ${bytes} AS bytes FROM flows), (${topTalker})`;
+
+const shift = (now: string, then: string): string =>
+  `CASE WHEN ${now} > ${then} THEN ', up ' ELSE ', down ' END || format('{:.1f} %', 100 * abs(${now} / ${then} - 1))`;
+const whatChangedOnLastDay = `WITH ${today}, ${before}
+SELECT format('{:,} flows', now.n) || ${shift("now.n", "past.n")} || ' on the day before.'
+  || format(' {:,} denied ({:.1f} %)', now.denied, 100 * now.denied / now.n) || ${shift("now.denied", "past.denied")} || '.'
+  || format(' {:,} hosts are new since the day before.', (${newHosts}))
+  || format(' Top talker: {}, {:.1f} % of the bytes.', host, 100 * total / bytes)
+FROM (SELECT count(*) AS n, ${denied} AS denied, ${bytes} AS bytes FROM today) AS now,
+  (SELECT count(*) AS n, ${denied} AS denied FROM before) AS past, (${talker("today")})`;
 
 export const measureTwins: readonly MeasureTwin[] = [
-  twin("Flow count", "15334", "SELECT count(*) FROM flows"),
-  twin("Sessions started", "8617", `SELECT count(*) FROM flows WHERE ${isSession}`),
-  twin("Allowed flows", "13055", "SELECT count(*) FROM flows WHERE Action = 'Allow'"),
-  twin("Denied flows", "2279", "SELECT count(*) FROM flows WHERE Action = 'Deny'"),
-  twin("Denied %", "0.148624", "SELECT round(count(*) FILTER (Action = 'Deny') / count(*), 6) FROM flows"),
-  twin("Unmeasured flows", "10896", `SELECT count(*) FROM flows WHERE ${isUnmeasured}`),
+  twin("Flow count", "24785", "SELECT count(*) FROM flows"),
+  twin("Sessions started", "12869", `SELECT count(*) FROM flows WHERE ${isSession}`),
+  twin("Allowed flows", "21744", "SELECT count(*) FROM flows WHERE Action = 'Allow'"),
+  twin("Denied flows", "3041", "SELECT count(*) FROM flows WHERE Action = 'Deny'"),
+  twin("Denied %", "0.122695", "SELECT round(count(*) FILTER (Action = 'Deny') / count(*), 6) FROM flows"),
+  twin("Unmeasured flows", "15910", `SELECT count(*) FROM flows WHERE ${isUnmeasured}`),
   twin("Encrypted %", null, "SELECT count(*) FILTER (Encryption = 'X') / nullif(count(Encryption), 0) FROM flows"),
-  twin("Bytes", "4901849492", `SELECT ${bytes} FROM flows`),
-  twin("Bytes sent", "2072088299", `SELECT ${sent} FROM flows`),
-  twin("Bytes received", "2829761193", `SELECT ${received} FROM flows`),
-  twin("Packets", "3505910", `SELECT ${packets} FROM flows`),
-  twin("Packets sent", "1482381", "SELECT sum(PacketsSrcToDest) FROM flows"),
-  twin("Packets received", "2023529", "SELECT sum(PacketsDestToSrc) FROM flows"),
-  twin("Bytes per session", "568858.012301", `SELECT round((${bytes}) / count(*) FILTER (${isSession}), 6) FROM flows`),
+  twin("Bytes", "9950010891", `SELECT ${bytes} FROM flows`),
+  twin("Bytes sent", "3714943980", `SELECT ${sent} FROM flows`),
+  twin("Bytes received", "6235066911", `SELECT ${received} FROM flows`),
+  twin("Packets", "7116391", `SELECT ${packets} FROM flows`),
+  twin("Packets sent", "2658174", "SELECT sum(PacketsSrcToDest) FROM flows"),
+  twin("Packets received", "4458217", "SELECT sum(PacketsDestToSrc) FROM flows"),
+  twin("Bytes per session", "773176.695237", `SELECT round((${bytes}) / count(*) FILTER (${isSession}), 6) FROM flows`),
   twin("Hosts talking", "86", `SELECT count(*) FROM (${hosts})`),
-  twin(
-    "New hosts",
-    null,
-    `SELECT CASE WHEN EXISTS (${hostsOf("1")})
-  THEN (SELECT count(*) FROM (${hostsOf("0")} EXCEPT ${hostsOf("1")})) END`,
-  ),
+  twin("New hosts", "10", newHosts),
   twin("Top talker", "10.5.18.4", `SELECT host FROM (${topTalker})`),
-  twin("Top talker share", "0.715481", `SELECT round(total / (SELECT ${bytes} FROM flows), 6) FROM (${topTalker})`),
+  twin("Top talker share", "0.753866", `SELECT round(total / (SELECT ${bytes} FROM flows), 6) FROM (${topTalker})`),
   twin(
     "Peers",
     "19",
     `SELECT count(DISTINCT CASE WHEN SrcIp = '${comparedHost}' THEN DestIp ELSE SrcIp END) FROM flows WHERE ${ofHost}`,
   ),
-  twin("Host bytes", "3507178597", `SELECT ${bytes} FROM flows WHERE ${ofHost}`),
-  twin("Host flow count", "1554", `SELECT count(*) FROM flows WHERE ${ofHost}`),
-  twin("Host denied flows", "100", `SELECT count(*) FROM flows WHERE Action = 'Deny' AND ${ofHost}`),
-  twin("Flow count before", null, beforeAll(flowCount)),
-  twin("Flow count change", null, changeOfAll(flowCount)),
-  twin("Bytes before", null, beforeAll(bytes)),
-  twin("Bytes change", null, changeOfAll(bytes)),
-  twin("Denied flows before", null, beforeAll(denied)),
-  twin("Denied flows change", null, changeOfAll(denied)),
-  twin(
-    "Hosts talking before",
-    null,
-    `SELECT nullif(count(DISTINCT host), 0) FROM (
+  twin("Host bytes", "7500972053", `SELECT ${bytes} FROM flows WHERE ${ofHost}`),
+  twin("Host flow count", "2677", `SELECT count(*) FROM flows WHERE ${ofHost}`),
+  twin("Host denied flows", "154", `SELECT count(*) FROM flows WHERE Action = 'Deny' AND ${ofHost}`),
+  {
+    ...twin("Flow count before", null, beforeAll("count(*)")),
+    onLastDay: { expected: "9398", sql: dayBefore("count(*)") },
+  },
+  {
+    ...twin("Flow count change", null, changeOfAll("count(*)")),
+    onLastDay: { expected: "0.093105", sql: changeOfDay("count(*)") },
+  },
+  { ...twin("Bytes before", null, beforeAll(bytes)), onLastDay: { expected: "4945268966", sql: dayBefore(bytes) } },
+  { ...twin("Bytes change", null, changeOfAll(bytes)), onLastDay: { expected: "0.012026", sql: changeOfDay(bytes) } },
+  { ...twin("Denied flows before", null, beforeAll(denied)), onLastDay: { expected: "762", sql: dayBefore(denied) } },
+  {
+    ...twin("Denied flows change", null, changeOfAll(denied)),
+    onLastDay: { expected: "0.975066", sql: changeOfDay(denied) },
+  },
+  {
+    ...twin(
+      "Hosts talking before",
+      null,
+      `SELECT nullif(count(DISTINCT host), 0) FROM (
   SELECT unnest([SrcIp, DestIp]) AS host FROM flows WHERE Time < (SELECT min(Time)::DATE FROM flows)
 )`,
-  ),
-  twin(
-    "What changed",
-    "15,334 flows. There is no data before this period to compare with. 2,279 denied (14.9 %). Top talker: 10.5.18.4, 71.5 % of the bytes.",
-    `SELECT format('{:,} flows. There is no data before this period to compare with. {:,} denied ({:.1f} %).', n, denied, 100 * denied / n)
-  || format(' Top talker: {}, {:.1f} % of the bytes.', host, 100 * total / bytes)
-FROM (SELECT count(*) AS n, count(*) FILTER (Action = 'Deny') AS denied, ${bytes} AS bytes FROM flows), (${topTalker})`,
-  ),
+    ),
+    onLastDay: {
+      expected: "76",
+      sql: `WITH ${before} SELECT count(DISTINCT host) FROM (SELECT unnest([SrcIp, DestIp]) AS host FROM before)`,
+    },
+  },
+  {
+    ...twin(
+      "What changed",
+      "2018-11-13: 10,273 flows, up 9.3 % on the day before. 1,505 denied (14.7 %), up 97.5 %. 10 hosts are new since the day before. Top talker: 10.5.18.4, 71.6 % of the bytes.",
+      `SELECT '${lastDay}: ' || (${whatChangedOnLastDay})`,
+    ),
+    onLastDay: {
+      expected:
+        "10,273 flows, up 9.3 % on the day before. 1,505 denied (14.7 %), up 97.5 %. 10 hosts are new since the day before. Top talker: 10.5.18.4, 71.6 % of the bytes.",
+      sql: whatChangedOnLastDay,
+    },
+  },
+  {
+    ...twin(
+      "What changed in the selected dates",
+      "24,785 flows. There is no data before this period to compare with. 3,041 denied (12.3 %). 10 hosts are new since the day before. Top talker: 10.5.18.4, 75.4 % of the bytes.",
+      whatChangedInAll,
+    ),
+    onLastDay: {
+      expected:
+        "10,273 flows, up 9.3 % on the day before. 1,505 denied (14.7 %), up 97.5 %. 10 hosts are new since the day before. Top talker: 10.5.18.4, 71.6 % of the bytes.",
+      sql: whatChangedOnLastDay,
+    },
+  },
   twin("First seen", "2018-05-01 13:00", "SELECT strftime(date_trunc('hour', min(Time)), '%Y-%m-%d %H:%M') FROM flows"),
   twin("Last seen", "2018-11-13 13:00", "SELECT strftime(date_trunc('hour', max(Time)), '%Y-%m-%d %H:%M') FROM flows"),
   twin("Rules never hit", null, "SELECT NULL"),

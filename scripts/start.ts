@@ -54,7 +54,7 @@ async function showSample(out: string): Promise<void> {
     const source = await runStep(
       "writing a sample estate of flow logs into it",
       () => countSeconds(() => uploadEstate(azurite.connectionString, blobs)),
-      () => `${String(blobs.length)} blobs: three network security groups, ten NICs, four hours, versions 1 and 2`,
+      () => `${String(blobs.length)} blobs: three network security groups, ten NICs, six hours, versions 1 and 2`,
     );
     const env = { ...process.env, AZURE_STORAGE_CONNECTION_STRING: azurite.connectionString };
     await showLogs({ source, env }, out, runStep);

@@ -25,19 +25,20 @@ interface Flush {
   readonly tuples: LoggedTuple[];
 }
 
-/** Two hours of version 1, and half a year later two hours of version 2. */
+/** Two hours of version 1, and half a year later two hours of version 2 on two days in a row, which can be compared. */
 const periods: readonly Period[] = [
   { startS: Date.UTC(2018, 4, 1, 14) / 1000, endS: Date.UTC(2018, 4, 1, 16) / 1000 },
+  { startS: Date.UTC(2018, 10, 12, 12) / 1000, endS: Date.UTC(2018, 10, 12, 14) / 1000 },
   { startS: Date.UTC(2018, 10, 13, 12) / 1000, endS: Date.UTC(2018, 10, 13, 14) / 1000 },
 ];
-const version2FromS = Date.UTC(2018, 10, 13, 12) / 1000;
+const version2FromS = Date.UTC(2018, 10, 12, 12) / 1000;
 /** One NIC was switched to version 2 later than the others, in the middle of an hour. */
 const lateSwitch = { nic: app3, fromS: version2FromS + 20 * 60 };
 /** The shortest time from an event to the flush that writes it. */
 const flushDelayS = 2;
 const duplicatesPerTuple = 1 / 2_500;
 
-/** The sample estate: ten NICs behind three groups, four hours. No clock and no chance: every call gives the same. */
+/** The sample estate: ten NICs behind three groups, six hours. No clock and no chance: every call gives the same. */
 export function buildEstate(): Estate {
   const records = periods.flatMap((period) => buildFlushes(period).flatMap(writeFlush));
   const byBlob = [...Map.groupBy(records, blobName)].sort(([a], [b]) => ascending(a, b));

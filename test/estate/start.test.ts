@@ -25,7 +25,7 @@ test("npm start ends well, in plain lines, and says where everything lies and wh
   assert.equal(run.status, 0, run.stderr);
   for (const step of ["1/6", "2/6", "3/6", "4/6", "5/6", "6/6"]) assert.ok(run.stderr.includes(`[${step}] `));
   assert.doesNotMatch(run.stdout + run.stderr, /\u001b/);
-  assert.match(run.stdout, /Blobs +40 /);
+  assert.match(run.stdout, /Blobs +60 /);
   assert.ok(run.stdout.includes(tally.rows.toLocaleString("en-US")));
   assert.ok(run.stdout.includes(`${(tally.byAction["Deny"] ?? 0).toLocaleString("en-US")} denied`));
   assert.ok(run.stdout.includes((tally.sums.BytesSrcToDest + tally.sums.BytesDestToSrc).toLocaleString("en-US")));

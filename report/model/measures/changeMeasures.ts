@@ -34,6 +34,17 @@ RETURN
     )`;
 }
 
+const selectedName = "What changed in the selected dates";
+
+/** All data as one period has nothing before it: then the last day says more. */
+const whatChanged = `VAR LastDay = MAX ( Traffic[Date] )
+RETURN
+    IF (
+        ISFILTERED ( 'Date' ) || ISBLANK ( LastDay ),
+        [${selectedName}],
+        FORMAT ( LastDay, "yyyy-MM-dd" ) & ": " & CALCULATE ( [${selectedName}], 'Date'[Date] = LastDay )
+    )`;
+
 /** What is compared, and what it is called inside a sentence. */
 interface Compared {
   readonly measure: string;
@@ -74,8 +85,18 @@ export function listChangeMeasures(language: Language): ModelMeasure[] {
       name: "What changed",
       caption: { en: "What changed", ko: "달라진 점" },
       description: {
-        en: "Flows, denied flows and hosts of the selection in two or three sentences, against the period before; in the language of the report.",
-        ko: "선택 범위의 흐름, 거부된 흐름, 호스트를 직전 기간과 비교한 두세 문장, 보고서의 언어로.",
+        en: "Flows, denied flows and hosts of the selected dates in a few sentences, against the period before; of the last day with traffic where no date is selected. In the language of the report.",
+        ko: "선택한 날짜의 흐름, 거부된 흐름, 호스트를 직전 기간과 비교한 몇 문장. 날짜를 선택하지 않으면 트래픽이 있는 마지막 날을 전날과 비교한다. 보고서의 언어로.",
+      },
+      folder,
+      dax: whatChanged,
+    },
+    {
+      name: selectedName,
+      caption: { en: "What changed in the selected dates", ko: "선택한 날짜의 달라진 점" },
+      description: {
+        en: "What changed, of the dates that are selected only.",
+        ko: "선택한 날짜만의 달라진 점.",
       },
       folder,
       dax: formatWhatChanged(language, selectedPeriod),

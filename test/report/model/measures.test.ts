@@ -29,17 +29,22 @@ async function ask(sql: string): Promise<unknown> {
 }
 
 test("each measure has one twin, in the order of the model", () => {
-  assert.equal(measureTwins.length, 35);
+  assert.equal(measureTwins.length, 36);
   assert.deepEqual(
     measureTwins.map(({ measure }) => measure),
     listSampleMeasures().map(({ name }) => name),
   );
 });
 
-for (const { measure, sql, expected } of measureTwins) {
+for (const { measure, sql, expected, onLastDay } of measureTwins) {
   test(`the twin of ${measure} gives ${expected ?? "nothing"} on the sample estate`, async () => {
     assert.equal(await ask(sql), expected);
   });
+  if (onLastDay) {
+    test(`the twin of ${measure} gives ${onLastDay.expected ?? "nothing"} on its last day`, async () => {
+      assert.equal(await ask(onLastDay.sql), onLastDay.expected);
+    });
+  }
 }
 
 test("docs/measures.md is what model and twins say", async () => {
