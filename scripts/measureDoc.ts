@@ -28,7 +28,8 @@ ${measures.map(formatRow).join("\n")}
 
 (blank) is what Power BI shows for nothing: all of the sample data has nothing before it, NSG logs tell nothing of
 encryption, and no export of rules is given. The last column is for what compares: choose ${lastDay} in Date.
-Measures of a selected host are those of ${comparedHost}: filter the card by Host. The time zone is UTC and the language
+Measures of a selected host are those of ${comparedHost}: filter the card by Host of Hosts, and for the further numbers of
+these by Peer of Peers or Port of Ports. The time zone is UTC and the language
 English there.
 
 ${sections.join("\n")}`;
@@ -68,7 +69,7 @@ ${dax}
 \`\`\`sql
 ${twinOf(measure).sql}
 \`\`\`
-${formatDayTwin(measure)}`;
+${formatDayTwin(measure)}${formatNarrowedTwins(measure)}`;
 }
 
 function formatDayTwin(measure: ModelMeasure): string {
@@ -81,6 +82,21 @@ With ${lastDay} selected: ${formatExpected(measure, onLastDay)}
 ${onLastDay.sql}
 \`\`\`
 `;
+}
+
+function formatNarrowedTwins(measure: ModelMeasure): string {
+  const { narrowed = [] } = twinOf(measure);
+  return narrowed
+    .map(
+      (twin) => `
+With ${twin.selection} selected too: ${formatExpected(measure, twin)}
+
+\`\`\`sql
+${twin.sql}
+\`\`\`
+`,
+    )
+    .join("");
 }
 
 function formatOnLastDay(measure: ModelMeasure): string {

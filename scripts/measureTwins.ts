@@ -7,6 +7,13 @@ export interface MeasureTwin {
   readonly expected: string | null;
   /** The same where the last day of the sample data is selected in Date, for what compares it with the day before. */
   readonly onLastDay?: Pick<MeasureTwin, "sql" | "expected">;
+  /** The same where a peer or a port is selected too, for what counts both directions of a host. */
+  readonly narrowed?: readonly NarrowedTwin[];
+}
+
+interface NarrowedTwin extends Pick<MeasureTwin, "sql" | "expected"> {
+  /** What is selected beside the host, in words. */
+  readonly selection: string;
 }
 
 /** The last day of the sample data. */
@@ -15,6 +22,22 @@ export const lastDay = "2018-11-13";
 /** The one host that is selected in Hosts where these measures are compared; nothing else is selected. */
 export const comparedHost = "10.5.18.4";
 export const hostMeasureNames = ["Peers", "Host bytes", "Host flow count", "Host denied flows"];
+
+/**
+ * What is selected in Peers or Ports besides: the peer with most flows, which only sends to the host; the port with most; one
+ * where all is denied; a peer that the host sends to, by its port; and one that talks, but never with this host.
+ */
+const narrowings = [
+  { selection: "the peer 10.5.17.4", condition: isBetween("10.5.17.4") },
+  { selection: "the port 5432", condition: "DestPort = 5432" },
+  { selection: "the port 1433", condition: "DestPort = 1433" },
+  { selection: "the peer 10.5.18.5 and the port 5432", condition: `${isBetween("10.5.18.5")} AND DestPort = 5432` },
+  { selection: "a peer that it never met (10.5.16.4)", condition: isBetween("10.5.16.4") },
+];
+
+function isBetween(peer: string): string {
+  return `(SrcIp = '${comparedHost}' AND DestIp = '${peer}' OR SrcIp = '${peer}' AND DestIp = '${comparedHost}')`;
+}
 
 const sent = "sum(BytesSrcToDest)";
 const received = "sum(BytesDestToSrc)";
@@ -92,14 +115,22 @@ export const measureTwins: readonly MeasureTwin[] = [
   twin("New hosts", "10", newHosts),
   twin("Top talker", "10.5.18.4", `SELECT host FROM (${topTalker})`),
   twin("Top talker share", "0.753866", `SELECT round(total / (SELECT ${bytes} FROM flows), 6) FROM (${topTalker})`),
-  twin(
-    "Peers",
-    "19",
-    `SELECT count(DISTINCT CASE WHEN SrcIp = '${comparedHost}' THEN DestIp ELSE SrcIp END) FROM flows WHERE ${ofHost}`,
-  ),
-  twin("Host bytes", "7500972053", `SELECT ${bytes} FROM flows WHERE ${ofHost}`),
-  twin("Host flow count", "2677", `SELECT count(*) FROM flows WHERE ${ofHost}`),
-  twin("Host denied flows", "154", `SELECT count(*) FROM flows WHERE Action = 'Deny' AND ${ofHost}`),
+  hostTwin("Peers", `nullif(count(DISTINCT CASE WHEN SrcIp = '${comparedHost}' THEN DestIp ELSE SrcIp END), 0)`, {
+    expected: "19",
+    narrowed: ["1", "4", "6", "1", null],
+  }),
+  hostTwin("Host bytes", bytes, {
+    expected: "7500972053",
+    narrowed: ["1709688564", "7494388586", null, "2651900968", null],
+  }),
+  hostTwin("Host flow count", "nullif(count(*), 0)", {
+    expected: "2677",
+    narrowed: ["1221", "2355", "29", "96", null],
+  }),
+  hostTwin("Host denied flows", `CASE WHEN count(*) > 0 THEN ${denied} END`, {
+    expected: "154",
+    narrowed: ["0", "0", "29", "0", null],
+  }),
   {
     ...twin("Flow count before", null, beforeAll("count(*)")),
     onLastDay: { expected: "9398", sql: dayBefore("count(*)") },
@@ -165,4 +196,20 @@ export const measureTwins: readonly MeasureTwin[] = [
 
 function twin(measure: string, expected: string | null, sql: string): MeasureTwin {
   return { measure, sql, expected };
+}
+
+/** A measure of the compared host: a value over its flows, then over those of each narrowing. */
+function hostTwin(
+  measure: string,
+  value: string,
+  { expected, narrowed }: Pick<MeasureTwin, "expected"> & { readonly narrowed: readonly (string | null)[] },
+): MeasureTwin {
+  return {
+    ...twin(measure, expected, `SELECT ${value} FROM flows WHERE ${ofHost}`),
+    narrowed: narrowings.map(({ selection, condition }, index) => ({
+      selection,
+      sql: `SELECT ${value} FROM flows WHERE ${ofHost} AND ${condition}`,
+      expected: narrowed[index] ?? null,
+    })),
+  };
 }

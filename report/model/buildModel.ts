@@ -8,8 +8,10 @@ import { listFileFunctions } from "./queries/listFiles.ts";
 import { listParameters } from "./queries/location.ts";
 import { listReadFunctions } from "./queries/readFiles.ts";
 import { formatTimeZone } from "./queries/timeZone.ts";
+import { buildActions } from "./tables/actionsTable.ts";
 import { buildFlows, buildTraffic } from "./tables/factTables.ts";
 import { buildHosts } from "./tables/hostsTable.ts";
+import { buildPeers, buildPorts } from "./tables/peerTables.ts";
 import { buildRules } from "./tables/rulesTable.ts";
 import { buildExportedRules, buildParameters } from "./tables/settingTables.ts";
 import { buildDate, buildTimeOfDay } from "./tables/timeTables.ts";
@@ -26,6 +28,9 @@ export function buildModel(settings: ReportSettings): Model {
       buildTimeOfDay(language),
       buildRules(language),
       buildHosts(language),
+      buildPeers(),
+      buildPorts(),
+      buildActions(),
       buildParameters(settings),
       buildExportedRules(settings.rules ?? []),
     ],
@@ -55,12 +60,16 @@ function listMeasures(settings: ReportSettings): ModelMeasure[] {
   ];
 }
 
-/** Hosts is one dimension in two roles; the destination's is used by measures that ask for it. */
+/**
+ * Hosts is one dimension in two roles; the destination's is used by measures that ask for it. Peers and Ports have none:
+ * what they filter depends on which end of a flow a host is.
+ */
 function listRelationships(fact: string): Relationship[] {
   return [
     { from: [fact, "Date"], to: ["Date", "Date"], isActive: true },
     { from: [fact, "HourOfDay"], to: ["Time of day", "HourOfDay"], isActive: true },
     { from: [fact, "RuleKey"], to: ["Rules", "RuleKey"], isActive: true },
+    { from: [fact, "Action"], to: ["Actions", "Action"], isActive: true },
     { from: [fact, "SrcIp"], to: ["Hosts", "Host"], isActive: true },
     { from: [fact, "DestIp"], to: ["Hosts", "Host"], isActive: false },
   ];

@@ -82,5 +82,5 @@ export const days: readonly Projection[] = [
 /** The colours of the actions, as the visual has them. */
 export const actionColors = { Allow: palette.allow, Deny: palette.deny };
 
-/** The field that says whether a flow was allowed or denied. */
-export const action = column("Traffic", "Action");
+/** The field that says whether a flow was allowed or denied: a table of its own, which no host that is selected narrows. */
+export const action = column("Actions", "Action");

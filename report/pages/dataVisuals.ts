@@ -24,9 +24,13 @@ export function tableVisual(
   };
 }
 
-/** The flow chord: the packaged visual, by its guid, with a page of the report as its tooltip. */
-export function chord(options: Titled & { guid: string; roles: PageVisual["roles"]; tooltipPage: string }): PageVisual {
-  const { guid, tooltipPage, ...placed } = options;
+/** The flow chord: the packaged visual, by its guid; its tooltip is a page of the report, or without one its own. */
+export function chord(
+  options: Titled & { guid: string; roles: PageVisual["roles"]; tooltipPage?: string },
+): PageVisual {
+  const { guid, tooltipPage, ...rest } = options;
+  const placed = { ...rest, type: guid, hasPanel: true, formatting: {} };
+  if (tooltipPage === undefined) return placed;
   const tooltip = { show: writeBoolean(true), type: writeText("Canvas"), section: writeText(tooltipPage) };
-  return { ...placed, type: guid, hasPanel: true, formatting: {}, frame: { visualTooltip: [{ properties: tooltip }] } };
+  return { ...placed, frame: { visualTooltip: [{ properties: tooltip }] } };
 }

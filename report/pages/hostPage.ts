@@ -1,21 +1,22 @@
 import { card } from "./cards.ts";
 import { action, columnChart } from "./charts.ts";
-import { backButton } from "./controls.ts";
+import { backButton, slicer } from "./controls.ts";
 import { chord, tableVisual } from "./dataVisuals.ts";
-import { column, measure } from "./fields.ts";
-import { type PageParts, layRow, wholePage } from "./layout.ts";
+import { type Projection, column, measure } from "./fields.ts";
+import { type PageParts, dateChoice, layRow, wholePage } from "./layout.ts";
 import { palette, textSizes } from "./palette.ts";
 import type { PageVisual, ReportPage } from "./visual.ts";
 import { textbox } from "./words.ts";
 
 const host = column("Hosts", "Host");
-const destination = column("Traffic", "DestIp");
-const flows = measure("Flow count");
-const denied = measure("Denied flows");
+const peer = column("Peers", "Peer");
+const flows = measure("Host flow count");
+const denied = measure("Host denied flows");
+const bytes = measure("Host bytes");
 
 /**
- * One host, reached by drill-through. Hosts filter flows by their source: what is shown by columns of the flows is what
- * the host sends. Only the measures made for this page count both directions. The page says which is which.
+ * One host, reached by drill-through, with everything in both directions. Hosts filter flows by their source, and with
+ * them all columns of the flows: so the page counts by measures of its own, and only by tables that Hosts does not narrow.
  */
 export function buildHostPage(parts: PageParts): ReportPage {
   const { host: texts } = parts.texts;
@@ -38,31 +39,39 @@ export function buildHostPage(parts: PageParts): ReportPage {
           { field: column("Date", "Date"), isDrillLevel: false },
           { field: column("Time of day", "Hour"), isDrillLevel: true },
         ],
-        values: [{ field: measure("Host flow count") }, { field: measure("Host denied flows") }],
-        colors: { "Host flow count": palette.otherAction, "Host denied flows": palette.deny },
+        values: [{ field: flows }, { field: denied }],
+        colors: { [flows.name]: palette.otherAction, [denied.name]: palette.deny },
       }),
       tableVisual({
-        ...texts.destinations,
-        name: "destinations",
+        ...texts.byPeer,
+        name: "by-peer",
         box: { x: 600, y: 432, width: 320, height: 264 },
-        columns: [destination, flows, denied, measure("Bytes")].map((field) => ({ field })),
+        columns: [{ field: peer }, ...listCounted(parts)],
         sortBy: flows,
       }),
       tableVisual({
-        ...texts.ports,
-        name: "ports",
+        ...texts.byPort,
+        name: "by-port",
         box: { x: 936, y: 432, width: 320, height: 264 },
-        columns: [column("Traffic", "DestPort"), column("Traffic", "Protocol"), flows, denied].map((field) => ({
-          field,
-        })),
+        columns: [{ field: column("Ports", "Port") }, ...listCounted(parts)],
         sortBy: flows,
       }),
     ],
   };
 }
 
+/** What a table counts of each row; that it is of the host needs no saying on its page. */
+function listCounted({ texts: { captions } }: PageParts): Projection[] {
+  return [
+    { field: flows, caption: captions.flows },
+    { field: denied, caption: captions.denied },
+    { field: bytes, caption: captions.bytes },
+  ];
+}
+
 /** The way back, what the page is, and which host it is about. */
-function buildHeader({ texts: { host: texts } }: PageParts): PageVisual[] {
+function buildHeader({ texts: all }: PageParts): PageVisual[] {
+  const { host: texts } = all;
   return [
     backButton({
       name: "back",
@@ -83,19 +92,20 @@ function buildHeader({ texts: { host: texts } }: PageParts): PageVisual[] {
       name: "which-host",
       title: undefined,
       altText: texts.name.altText,
-      box: { x: 600, y: 8, width: 656, height: 88 },
+      box: { x: 600, y: 8, width: 320, height: 88 },
       columns: ["Host", "Network", "Scope"].map((name) => ({ field: column("Hosts", name) })),
       sortBy: host,
-      textSize: textSizes.name,
+      textSize: textSizes.small,
     }),
+    slicer(dateChoice(all)),
   ];
 }
 
 function buildCards({ texts: { host: texts } }: PageParts): PageVisual[] {
   const facts = [
-    { name: "traffic", texts: texts.bytes, field: measure("Host bytes") },
-    { name: "flows", texts: texts.flows, field: measure("Host flow count") },
-    { name: "denied", texts: texts.denied, field: measure("Host denied flows") },
+    { name: "traffic", texts: texts.bytes, field: bytes },
+    { name: "flows", texts: texts.flows, field: flows },
+    { name: "denied", texts: texts.denied, field: denied },
     { name: "peers", texts: texts.peers, field: measure("Peers") },
   ];
   const boxes = layRow({ x: 24, y: 104, width: 296, height: 88 }, facts.length);
@@ -105,20 +115,20 @@ function buildCards({ texts: { host: texts } }: PageParts): PageVisual[] {
   });
 }
 
+/** Its own tooltip: the page of a pair knows hosts and destinations, but no peers. */
 function buildChord({ texts: { host: texts }, guid }: PageParts): PageVisual {
   return chord({
     ...texts.chord,
     name: "flow-chord",
     box: { x: 24, y: 208, width: 560, height: 488 },
     guid,
-    tooltipPage: "pair",
     roles: {
       source: [{ field: host }],
-      destination: [{ field: destination }],
+      destination: [{ field: peer }],
       rule: [{ field: column("Rules", "RuleName") }],
       action: [{ field: action }],
       value: [{ field: flows }],
-      tooltips: [{ field: measure("Bytes") }],
+      tooltips: [{ field: bytes }],
     },
   });
 }

@@ -37,7 +37,18 @@ export function pageHeader(
     field: measure("Data until"),
     altText: texts.dataUntilAltText,
   };
-  const date = {
+  const date = dateChoice(texts);
+  if (phones === undefined) return [pageTitle(heading), line(until), slicer(date)];
+  return [
+    pageTitle({ ...heading, phone: phones.title }),
+    line({ ...until, phone: phones.dataUntil }),
+    slicer({ ...date, phone: phones.date }),
+  ];
+}
+
+/** The choice of dates at the top right, which holds on every page that has it. */
+export function dateChoice(texts: ReportTexts) {
+  return {
     ...texts.slicers.date,
     name: "date",
     box: { x: 936, y: 8, width: 320, height: 88 },
@@ -45,12 +56,6 @@ export function pageHeader(
     mode: "Between",
     syncGroup: "date",
   } as const;
-  if (phones === undefined) return [pageTitle(heading), line(until), slicer(date)];
-  return [
-    pageTitle({ ...heading, phone: phones.title }),
-    line({ ...until, phone: phones.dataUntil }),
-    slicer({ ...date, phone: phones.date }),
-  ];
 }
 
 /** Boxes of one size beside each other, 16 px apart. */

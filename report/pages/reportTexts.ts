@@ -15,7 +15,7 @@ export interface PageTexts {
 export interface ReportTexts {
   readonly dataUntilAltText: string;
   readonly slicers: Readonly<Record<"date" | "hour" | "rule" | "action" | "direction" | "port" | "group", VisualTexts>>;
-  readonly captions: Readonly<Record<"source" | "destination" | "never", string>>;
+  readonly captions: Readonly<Record<"source" | "destination" | "never" | "flows" | "denied" | "bytes", string>>;
   readonly summary: PageTexts &
     Readonly<
       Record<
@@ -33,10 +33,7 @@ export interface ReportTexts {
     };
   readonly host: PageTexts &
     Readonly<
-      Record<
-        "name" | "bytes" | "flows" | "denied" | "peers" | "chord" | "overTime" | "destinations" | "ports",
-        VisualTexts
-      >
+      Record<"name" | "bytes" | "flows" | "denied" | "peers" | "chord" | "overTime" | "byPeer" | "byPort", VisualTexts>
     > & { readonly back: string };
   readonly pair: Omit<PageTexts, "title" | "subtitle"> & Readonly<Record<"ends" | "ports", VisualTexts>>;
 }

@@ -12,7 +12,14 @@ export const englishTexts: ReportTexts = {
     port: { title: "Destination port", altText: "Choose the destination ports to show." },
     group: { title: "Network security group", altText: "Choose the network security groups to show." },
   },
-  captions: { source: "Source", destination: "Destination", never: "Never hit" },
+  captions: {
+    source: "Source",
+    destination: "Destination",
+    never: "Never hit",
+    flows: "Flows",
+    denied: "Denied",
+    bytes: "Bytes",
+  },
   summary: {
     tab: "Summary",
     title: "The network at a glance",
@@ -82,7 +89,7 @@ export const englishTexts: ReportTexts = {
   host: {
     tab: "Host",
     title: "What this host does",
-    subtitle: "Numbers and days count both directions. Diagram, destinations and ports show what the host sends",
+    subtitle: "Everything here counts both directions: what this host sends and what it receives",
     back: "Back to where you came from",
     name: { title: "Host", altText: "Address, network and scope of the host that this page is about." },
     bytes: { title: "Traffic", altText: "Bytes that the host sent and received." },
@@ -90,20 +97,21 @@ export const englishTexts: ReportTexts = {
     denied: { title: "Denied flows", altText: "Number of denied flows from and to the host." },
     peers: { title: "Peers", altText: "Number of hosts that this host talks with, in either direction." },
     chord: {
-      title: "What this host sends, and to whom",
-      altText: "Flow chord of the flows that this host sends, denied ones hatched.",
+      title: "With whom this host talks, both directions together",
+      altText:
+        "Flow chord of the flows between this host and its peers, both directions together, denied ones hatched.",
     },
     overTime: {
       title: "Flows from and to this host by day",
       altText: "Columns of flows from and to this host by day, and how many of them were denied.",
     },
-    destinations: {
-      title: "Destinations of this host",
-      altText: "Table of the hosts that this host sends to, with flows, denied flows and bytes.",
+    byPeer: {
+      title: "Peers of this host",
+      altText: "Table of the hosts that this host talks with, in either direction, with flows, denied flows and bytes.",
     },
-    ports: {
-      title: "Ports that this host sends to",
-      altText: "Table of the destination ports that this host sends to, with flows and denied flows.",
+    byPort: {
+      title: "Destination ports of its flows",
+      altText: "Table of the destination ports of flows from and to this host, with flows, denied flows and bytes.",
     },
   },
   pair: {

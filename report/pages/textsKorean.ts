@@ -12,7 +12,14 @@ export const koreanTexts: ReportTexts = {
     port: { title: "목적지 포트", altText: "표시할 목적지 포트를 선택합니다." },
     group: { title: "네트워크 보안 그룹", altText: "표시할 네트워크 보안 그룹을 선택합니다." },
   },
-  captions: { source: "출발지", destination: "목적지", never: "미사용" },
+  captions: {
+    source: "출발지",
+    destination: "목적지",
+    never: "미사용",
+    flows: "흐름",
+    denied: "거부",
+    bytes: "바이트",
+  },
   summary: {
     tab: "요약",
     title: "한눈에 보는 네트워크",
@@ -88,7 +95,7 @@ export const koreanTexts: ReportTexts = {
   host: {
     tab: "호스트",
     title: "이 호스트가 하는 일",
-    subtitle: "수치와 일별 흐름은 양방향입니다. 다이어그램, 목적지, 포트는 이 호스트가 보낸 것만 보여 줍니다",
+    subtitle: "이 페이지의 모든 수치는 이 호스트가 보낸 것과 받은 것을 양방향으로 함께 셉니다",
     back: "이전 페이지로 돌아가기",
     name: { title: "호스트", altText: "이 페이지가 다루는 호스트의 주소, 네트워크, 범위입니다." },
     bytes: { title: "트래픽", altText: "이 호스트가 보내고 받은 바이트입니다." },
@@ -96,20 +103,20 @@ export const koreanTexts: ReportTexts = {
     denied: { title: "거부된 흐름", altText: "이 호스트가 보내거나 받은 흐름 중 거부된 흐름의 수입니다." },
     peers: { title: "상대 호스트", altText: "방향과 관계없이 이 호스트와 통신한 호스트의 수입니다." },
     chord: {
-      title: "이 호스트가 누구에게 무엇을 보내는가",
-      altText: "이 호스트가 보낸 흐름의 코드 다이어그램이며, 거부된 흐름은 빗금입니다.",
+      title: "이 호스트가 누구와 통신하는가 (양방향 합계)",
+      altText: "이 호스트와 상대 호스트 사이의 흐름을 양방향으로 합친 코드 다이어그램이며, 거부된 흐름은 빗금입니다.",
     },
     overTime: {
       title: "이 호스트가 보내고 받은 일별 흐름",
       altText: "이 호스트가 보내고 받은 일별 흐름과 그중 거부된 흐름의 세로 막대입니다.",
     },
-    destinations: {
-      title: "이 호스트의 목적지",
-      altText: "이 호스트가 보낸 목적지 호스트별 흐름, 거부된 흐름, 바이트의 표입니다.",
+    byPeer: {
+      title: "이 호스트의 상대 호스트",
+      altText: "방향과 관계없이 이 호스트와 통신한 상대 호스트별 흐름, 거부된 흐름, 바이트의 표입니다.",
     },
-    ports: {
-      title: "이 호스트가 보낸 포트",
-      altText: "이 호스트가 보낸 목적지 포트별 흐름과 거부된 흐름의 표입니다.",
+    byPort: {
+      title: "주고받은 흐름의 목적지 포트",
+      altText: "이 호스트가 주고받은 흐름의 목적지 포트별 흐름, 거부된 흐름, 바이트의 표입니다.",
     },
   },
   pair: {

@@ -16,6 +16,8 @@ export function writeDrillThrough(field: Field, page: string): { readonly filter
     binding: {
       name: `${page}-binding`,
       type: "Drillthrough",
+      // Other filters of where one came from, as a destination, would hide one of the two directions.
+      acceptsFilterContext: "None",
       parameters: [{ name: `Param_${name}`, boundFilter: name, fieldExpr: writeField(field) }],
     },
   };

@@ -11,6 +11,7 @@ import { buildEstate } from "../../scripts/estate/buildEstate.ts";
 import { rollDice } from "../../scripts/estate/dice.ts";
 import { flowsCsv, flowsParquet, query } from "../helpers/duckdb.ts";
 import { flattenAtOnce, readFlat } from "../helpers/flatRows.ts";
+import { checkAllTraffic } from "../helpers/traffic.ts";
 import { expectedFigures, figures, readOracle, samples } from "../helpers/oracle.ts";
 import { prepHere } from "../helpers/prepHere.ts";
 import { temporaryFolder } from "../helpers/runCli.ts";
@@ -55,6 +56,7 @@ describe("a blob that grows block by block, one run after each block", () => {
           `after ${count} blocks`,
         );
       }
+      await checkAllTraffic(out);
       assert.equal(bytesRead, bytes.length + (blocks.length - 1) * closer.length);
       assert.equal((await run(name, out)).bytesRead, 0);
       const expected = oracle[name];
@@ -82,6 +84,7 @@ describe("a blob that grows at random bytes", () => {
         await run(blob, out).catch(ignoreNothingFound);
         assert.deepEqual(await readFlat(out), await flattenAtOnce(blob, bytes.subarray(0, end)), `after ${end} bytes`);
       }
+      await checkAllTraffic(out);
     });
   }
 });

@@ -7,6 +7,7 @@ import { PrepError } from "../../prep/errors.ts";
 import { startAzurite, type Azurite } from "../../scripts/estate/azurite.ts";
 import { rollDice, type Dice } from "../../scripts/estate/dice.ts";
 import { flattenAtOnce, readFlat } from "../helpers/flatRows.ts";
+import { checkAllTraffic } from "../helpers/traffic.ts";
 import { downloadContainer } from "../helpers/downloadContainer.ts";
 import { prepHere } from "../helpers/prepHere.ts";
 import { nsgRecord, tupleAt } from "../helpers/records.ts";
@@ -45,6 +46,7 @@ describe("a storage that fails at seeded requests", { concurrency: 2 }, () => {
       await run();
       const visible = kind === "folder" ? folder : await downloadContainer(context, azurite, "faulty-tables");
       assert.deepEqual(await readFlat(visible), await flattenAtOnce("a.json", Buffer.from(textOf(blocks))));
+      await checkAllTraffic(visible);
       context.diagnostic(`${failed} of 30 runs failed, ${faulty.faults()} requests were disturbed`);
     });
   }

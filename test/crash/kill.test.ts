@@ -10,6 +10,7 @@ import { startAzurite, type Azurite } from "../../scripts/estate/azurite.ts";
 import { rollDice, type Dice } from "../../scripts/estate/dice.ts";
 import { downloadContainer } from "../helpers/downloadContainer.ts";
 import { flattenAtOnce, readFlat, readRows } from "../helpers/flatRows.ts";
+import { checkAllTraffic } from "../helpers/traffic.ts";
 import { prepHere } from "../helpers/prepHere.ts";
 import { nsgRecord, tupleAt } from "../helpers/records.ts";
 import { temporaryFolder } from "../helpers/runCli.ts";
@@ -53,19 +54,19 @@ before(async () => {
 after(() => azurite.stop());
 
 describe("runs that are killed at seeded calls while logs grow", { concurrency: 3 }, () => {
-  test("from a folder into a folder", { timeout: 300_000 }, async (context) => {
+  test("from a folder into a folder", { timeout: 600_000 }, async (context) => {
     const logs = await openLogFolder(path.join(await temporaryFolder(context), "logs"));
-    await tell(context, "folder", { logs, tables: await openTableFolder(context) }, 90);
+    await tell(context, "folder", { logs, tables: await openTableFolder(context) }, 60);
   });
 
-  test("from a container into a folder", { timeout: 300_000 }, async (context) => {
+  test("from a container into a folder", { timeout: 600_000 }, async (context) => {
     const logs = await openLogContainer(azurite, "logs-one");
-    await tell(context, "container to folder", { logs, tables: await openTableFolder(context) }, 60);
+    await tell(context, "container to folder", { logs, tables: await openTableFolder(context) }, 45);
   });
 
-  test("from a container into a container", { timeout: 300_000 }, async (context) => {
+  test("from a container into a container", { timeout: 600_000 }, async (context) => {
     const logs = await openLogContainer(azurite, "logs-two");
-    await tell(context, "containers", { logs, tables: openTableContainer(context, "tables") }, 60);
+    await tell(context, "containers", { logs, tables: openTableContainer(context, "tables") }, 45);
   });
 });
 
@@ -96,6 +97,7 @@ async function tell(
     if (story.dice.uniform() < 0.6) await checkNextRun(story);
   }
   await checkNextRun(story);
+  await checkAllTraffic(await story.tables.visible());
   await checkLedger(story);
   context.diagnostic(`${kills} runs killed, of about ${calls} calls each; ${story.known.size} rows`);
 }

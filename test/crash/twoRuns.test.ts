@@ -5,6 +5,7 @@ import { describe, test } from "node:test";
 import { startAzurite } from "../../scripts/estate/azurite.ts";
 import { downloadContainer } from "../helpers/downloadContainer.ts";
 import { flattenAtOnce, readFlat } from "../helpers/flatRows.ts";
+import { checkAllTraffic } from "../helpers/traffic.ts";
 import { nsgRecord, tupleAt } from "../helpers/records.ts";
 import { runCli, temporaryFolder } from "../helpers/runCli.ts";
 
@@ -20,6 +21,7 @@ describe("several runs at once on one destination", () => {
     const results = await runAtOnce(logs, out, {});
     checkResults(results);
     assert.deepEqual(await readFlat(out), await flattenAtOnce("a.json", Buffer.from(text)));
+    await checkAllTraffic(out);
   });
 
   test("a container: one writes, the others leave with its name, and the rows stand once", async (context) => {
@@ -30,6 +32,7 @@ describe("several runs at once on one destination", () => {
     checkResults(await runAtOnce(logs, `${azurite.blobEndpoint}/tables`, env));
     const folder = await downloadContainer(context, azurite, "tables");
     assert.deepEqual(await readFlat(folder), await flattenAtOnce("a.json", Buffer.from(text)));
+    await checkAllTraffic(folder);
   });
 });
 

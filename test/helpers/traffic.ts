@@ -1,3 +1,6 @@
+import { existsSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import path from "node:path";
 import { trafficColumns } from "../../prep/columns/schema.ts";
 import { flowsCsv, flowsParquet, query } from "./duckdb.ts";
 
@@ -34,6 +37,15 @@ export async function checkTraffic(folder: string, format: "parquet" | "csv"): P
       (SELECT count(*) FROM (${found}) WHERE ${large}) AS large`);
   const isRight = row?.["missing"] === "0" && row["extra"] === "0" && (row["repeated"] === "0" || row["large"] !== "0");
   if (!isRight) throw new Error(`the traffic in ${format} is not that of the flows: ${JSON.stringify(row)}`);
+}
+
+/** The same for each format that an output folder has flows in. */
+export async function checkAllTraffic(folder: string): Promise<void> {
+  const flows = path.join(folder, "flows");
+  const files = existsSync(flows) ? await readdir(flows, { recursive: true }) : [];
+  for (const format of ["parquet", "csv"] as const) {
+    if (files.some((file) => file.endsWith(`.${format}`))) await checkTraffic(folder, format);
+  }
 }
 
 function flowsAsTraffic(folder: string, format: "parquet" | "csv"): string {

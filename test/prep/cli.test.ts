@@ -91,7 +91,7 @@ describe("the command", { concurrency: 4 }, () => {
         rejected: 0,
         skipped: 0,
         bytesRead: Buffer.byteLength(log),
-        files: ["flows/date=2018-11-13/hour=12/flows.parquet"],
+        files: ["flows", "traffic"].map((table) => `${table}/date=2018-11-13/hour=12/${table}.parquet`),
       },
     );
   });
@@ -204,7 +204,7 @@ describe("the command", { concurrency: 4 }, () => {
         result.stderr,
         /flow-chord: stopped; the tables are as they were before, the next run goes on from there\n$/,
       );
-      assert.deepEqual((await readdir(out)).sort(), ["_runs", "_state", "flows"]);
+      assert.deepEqual((await readdir(out)).sort(), ["_runs", "_state", "flows", "traffic"]);
       assert.deepEqual(await query(`SELECT count(*)::INTEGER AS rows FROM ${flowsParquet(out)}`), [{ rows: 2 }]);
     });
   }

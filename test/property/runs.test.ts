@@ -6,6 +6,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { closeCheckpoint, openCheckpoint, unpackCheckpoint } from "../../prep/checkpoint/checkpoint.ts";
 import { readFlat } from "../helpers/flatRows.ts";
+import { checkAllTraffic } from "../helpers/traffic.ts";
 import { blobName, ledgerIn, writeLog } from "../helpers/logs.ts";
 import { prepHere } from "../helpers/prepHere.ts";
 import { nsgRecord, tupleAt, vnetRecord } from "../helpers/records.ts";
@@ -96,6 +97,7 @@ async function live(folder: string, steps: readonly (typeof step extends fc.Arbi
   }
   await prepHere([logs], { out: fresh });
   assert.deepEqual(await readFlat(out), await readFlat(fresh));
+  await checkAllTraffic(out);
   assert.deepEqual(await readKnown(out), await readKnown(fresh));
   assert.deepEqual((await ledgerIn(out)).at(-1)?.table.rows, (await readFlat(fresh)).rows.length);
 }

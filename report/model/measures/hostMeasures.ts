@@ -27,16 +27,60 @@ VAR Totals =
 VAR TopHost =
     TOPN ( 1, Totals, [@HostBytes], DESC, [@Host], ASC )`;
 
-/** Flows with a selected host as source, plus those with one as destination, less those that have both. */
+/** What is selected in Peers and Ports, as filters of Traffic; with nothing selected they hold everything. */
+const selectedPeersAndPorts = `VAR SelectedPorts = TREATAS ( VALUES ( Ports[Port] ), Traffic[DestPort] )
+VAR PeersAsSource = TREATAS ( VALUES ( Peers[Peer] ), Traffic[SrcIp] )
+VAR PeersAsDestination = TREATAS ( VALUES ( Peers[Peer] ), Traffic[DestIp] )`;
+
+/**
+ * Flows from a selected host to a selected peer, plus those from a peer to a host, less those that are both: of a host with
+ * itself, and between two that are selected in Hosts and in Peers. Where neither Peers nor Ports are filtered the filters
+ * would change nothing, so that cards and charts over time are spared them. A peer that was never met stays blank: a sum
+ * of blanks is blank, and nothing is taken from it.
+ */
 function ofSelectedHosts(measure: string): string {
-  return `VAR AsSource = [${measure}]
+  return `${selectedPeersAndPorts}
+VAR HostsAsDestination = TREATAS ( VALUES ( Hosts[Host] ), Traffic[DestIp] )
+VAR IsNarrowed = ISFILTERED ( Peers[Peer] ) || ISFILTERED ( Ports[Port] )
+VAR AsSource =
+    IF (
+        IsNarrowed,
+        CALCULATE ( [${measure}], KEEPFILTERS ( PeersAsDestination ), KEEPFILTERS ( SelectedPorts ) ),
+        [${measure}]
+    )
 VAR AsDestination =
-    CALCULATE ( [${measure}], USERELATIONSHIP ( Traffic[DestIp], Hosts[Host] ) )
+    IF (
+        IsNarrowed,
+        CALCULATE (
+            [${measure}],
+            USERELATIONSHIP ( Traffic[DestIp], Hosts[Host] ),
+            KEEPFILTERS ( PeersAsSource ),
+            KEEPFILTERS ( SelectedPorts )
+        ),
+        CALCULATE ( [${measure}], USERELATIONSHIP ( Traffic[DestIp], Hosts[Host] ) )
+    )
 VAR AsBoth =
-    CALCULATE ( [${measure}], KEEPFILTERS ( TREATAS ( VALUES ( Hosts[Host] ), Traffic[DestIp] ) ) )
+    IF (
+        IsNarrowed,
+        CALCULATE (
+            [${measure}],
+            KEEPFILTERS ( HostsAsDestination ),
+            KEEPFILTERS ( PeersAsSource ),
+            KEEPFILTERS ( PeersAsDestination ),
+            KEEPFILTERS ( SelectedPorts )
+        ),
+        CALCULATE ( [${measure}], KEEPFILTERS ( HostsAsDestination ) )
+    )
+VAR AsEither = AsSource + AsDestination
 RETURN
-    AsSource + AsDestination - AsBoth`;
+    IF ( NOT ISBLANK ( AsEither ), AsEither - AsBoth )`;
 }
+
+/** What a selection in Peers or Ports does to the measures of the host. */
+const narrowed: Words = {
+  en: "With Peers selected, only flows between the hosts and those, in either direction; with Ports selected, only flows to those destination ports.",
+  ko: "상대 호스트를 선택하면 그 호스트와 주고받은 흐름만(양방향), 포트를 선택하면 목적지 포트가 그 포트인 흐름만 센다.",
+};
 
 export const hostMeasures: readonly ModelMeasure[] = [
   {
@@ -107,38 +151,45 @@ RETURN
     name: "Peers",
     caption: { en: "Peers", ko: "상대 호스트" },
     description: {
-      en: "Different hosts at the other end of the flows of the hosts that are selected in Hosts; a host that talks to itself is its own peer.",
-      ko: "호스트 테이블에서 선택한 호스트의 흐름에서 반대쪽에 있는 서로 다른 호스트의 수. 자기 자신과 통신하면 자신도 포함된다.",
+      en: "Different hosts at the other end of the flows of the hosts that are selected in Hosts, of those selected in Peers and Ports; a host that talks to itself is its own peer.",
+      ko: "호스트 테이블에서 선택한 호스트의 흐름에서 반대쪽에 있는 서로 다른 호스트의 수. 상대 호스트와 포트를 선택하면 그 안에서 센다. 자기 자신과 통신하면 자신도 포함된다.",
     },
     folder,
     format: countFormat,
-    dax: `VAR Destinations = DISTINCT ( Traffic[DestIp] )
+    dax: `${selectedPeersAndPorts}
+VAR Destinations =
+    CALCULATETABLE ( DISTINCT ( Traffic[DestIp] ), KEEPFILTERS ( PeersAsDestination ), KEEPFILTERS ( SelectedPorts ) )
 VAR Sources =
-    CALCULATETABLE ( DISTINCT ( Traffic[SrcIp] ), USERELATIONSHIP ( Traffic[DestIp], Hosts[Host] ) )
+    CALCULATETABLE (
+        DISTINCT ( Traffic[SrcIp] ),
+        USERELATIONSHIP ( Traffic[DestIp], Hosts[Host] ),
+        KEEPFILTERS ( PeersAsSource ),
+        KEEPFILTERS ( SelectedPorts )
+    )
 RETURN
     COUNTROWS ( DISTINCT ( UNION ( Destinations, Sources ) ) )`,
   },
   {
     ...selected("Host bytes", "Bytes", { en: "Bytes of the host", ko: "호스트의 바이트" }),
     description: {
-      en: "Bytes of all flows that the hosts selected in Hosts are source or destination of, each flow once.",
-      ko: "호스트 테이블에서 선택한 호스트가 출발지나 목적지인 모든 흐름의 바이트, 흐름마다 한 번.",
+      en: `Bytes of all flows that the hosts selected in Hosts are source or destination of, each flow once. ${narrowed.en}`,
+      ko: `호스트 테이블에서 선택한 호스트가 출발지나 목적지인 모든 흐름의 바이트, 흐름마다 한 번. ${narrowed.ko}`,
     },
     formatDax: byteFormatDax,
   },
   {
     ...selected("Host flow count", "Flow count", { en: "Flows of the host", ko: "호스트의 흐름 수" }),
     description: {
-      en: "All flows that the hosts selected in Hosts are source or destination of, each once.",
-      ko: "호스트 테이블에서 선택한 호스트가 출발지나 목적지인 모든 흐름의 수, 흐름마다 한 번.",
+      en: `All flows that the hosts selected in Hosts are source or destination of, each once. ${narrowed.en}`,
+      ko: `호스트 테이블에서 선택한 호스트가 출발지나 목적지인 모든 흐름의 수, 흐름마다 한 번. ${narrowed.ko}`,
     },
     format: countFormat,
   },
   {
     ...selected("Host denied flows", "Denied flows", { en: "Denied flows of the host", ko: "호스트의 거부된 흐름" }),
     description: {
-      en: "Denied flows that the hosts selected in Hosts are source or destination of, each once.",
-      ko: "호스트 테이블에서 선택한 호스트가 출발지나 목적지인 거부된 흐름의 수, 흐름마다 한 번.",
+      en: `Denied flows that the hosts selected in Hosts are source or destination of, each once. ${narrowed.en}`,
+      ko: `호스트 테이블에서 선택한 호스트가 출발지나 목적지인 거부된 흐름의 수, 흐름마다 한 번. ${narrowed.ko}`,
     },
     format: countFormat,
   },

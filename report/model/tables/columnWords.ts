@@ -18,7 +18,7 @@ export const columnWords: Readonly<Record<string, ColumnWords>> = {
   DestPort: word("Destination port", "목적지 포트", "목적지 포트, 0~65535."),
   Protocol: word("Protocol", "프로토콜", "TCP, UDP, ICMP, ICMPv6, 그 밖에는 IANA 프로토콜 번호를 글자로."),
   Direction: word("Direction", "방향", "NIC에서 본 방향: Inbound(들어옴) 또는 Outbound(나감)."),
-  Action: word("Action", "동작", "Allow(허용) 또는 Deny(거부)."),
+  Action: hidden("Action", "동작", "Allow(허용) 또는 Deny(거부)."),
   Rule: hidden(
     "Rule as logged",
     "로그의 규칙",

@@ -5,7 +5,7 @@ import path from "node:path";
 import test, { after, before } from "node:test";
 import { buildEstate } from "../../../scripts/estate/buildEstate.ts";
 import { formatMeasureDoc, listSampleMeasures, measureDocPath } from "../../../scripts/measureDoc.ts";
-import { measureTwins } from "../../../scripts/measureTwins.ts";
+import { hostMeasureNames, measureTwins } from "../../../scripts/measureTwins.ts";
 import { flowsParquet, query } from "../../helpers/duckdb.ts";
 import { prepHere } from "../../helpers/prepHere.ts";
 
@@ -36,7 +36,7 @@ test("each measure has one twin, in the order of the model", () => {
   );
 });
 
-for (const { measure, sql, expected, onLastDay } of measureTwins) {
+for (const { measure, sql, expected, onLastDay, narrowed = [] } of measureTwins) {
   test(`the twin of ${measure} gives ${expected ?? "nothing"} on the sample estate`, async () => {
     assert.equal(await ask(sql), expected);
   });
@@ -45,7 +45,21 @@ for (const { measure, sql, expected, onLastDay } of measureTwins) {
       assert.equal(await ask(onLastDay.sql), onLastDay.expected);
     });
   }
+  for (const { selection, ...twin } of narrowed) {
+    test(`the twin of ${measure} gives ${twin.expected ?? "nothing"} with ${selection}`, async () => {
+      assert.equal(await ask(twin.sql), twin.expected);
+    });
+  }
 }
+
+test("each measure of a host has numbers with peers and ports that are selected too", () => {
+  const narrowed = measureTwins.filter((twin) => twin.narrowed !== undefined);
+  assert.deepEqual(
+    narrowed.map(({ measure }) => measure),
+    hostMeasureNames,
+  );
+  for (const twin of narrowed) assert.equal(new Set(twin.narrowed?.map(({ sql }) => sql)).size, 5);
+});
 
 test("docs/measures.md is what model and twins say", async () => {
   assert.equal(await readFile(measureDocPath, "utf8"), await formatMeasureDoc());

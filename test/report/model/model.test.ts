@@ -65,6 +65,12 @@ test("both ends of every relationship exist, and of two between the same tables 
   );
 });
 
+test("what Peers and Ports hold is not narrowed by a host: no relationship leads to or from them", () => {
+  const related = model.relationships.flatMap(({ from, to }) => [from[0], to[0]]);
+  for (const name of ["Peers", "Ports"]) assert.ok(!related.includes(table(name).name), name);
+  assert.ok(related.includes(table("Actions").name));
+});
+
 test("sort-by columns exist and are numbers", () => {
   const sorted = model.tables.flatMap((it) =>
     it.columns.filter(({ sortBy }) => sortBy !== undefined).map((c) => [it, c] as const),
@@ -128,8 +134,8 @@ test("the files of the item are those of a project", () => {
     "definition/expressions.tmdl",
   ]);
   assert.deepEqual(
-    names.slice(6, 14),
+    names.slice(6, 17),
     model.tables.map(({ name }) => `definition/tables/${name}.tmdl`),
   );
-  assert.deepEqual(names.slice(14), ["definition/cultures/en-US.tmdl", "definition/cultures/ko-KR.tmdl"]);
+  assert.deepEqual(names.slice(17), ["definition/cultures/en-US.tmdl", "definition/cultures/ko-KR.tmdl"]);
 });

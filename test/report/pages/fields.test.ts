@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { listCaptioned, listModelNames } from "./modelNames.ts";
+import { listCaptioned, listHidden, listModelNames } from "./modelNames.ts";
 import { listSampleReports, parseAll, parseFile } from "./sampleReport.ts";
 import type { ReportFile } from "../../../report/settings.ts";
 import type { VisualFile } from "./shapes.ts";
@@ -71,6 +71,29 @@ test("every field that readers see has a caption in both languages, from the mod
       assert.ok(displayName !== undefined || captioned.has(name), `${name} in ${path}`);
     }
   }
+});
+
+test("no page shows a column that the model hides", async () => {
+  const hidden = listHidden();
+  assert.ok(hidden.size > 20 && hidden.has("column Traffic.Action"));
+  for (const part of (await listSampleReports()).flatMap(parts))
+    assert.deepEqual(
+      listFields(parseFile(part)).filter((field) => hidden.has(field)),
+      [],
+      part.path,
+    );
+});
+
+test("the host page counts both directions: by no column of a fact, and by no measure that knows the source only", async () => {
+  const page = (await listSampleReports()).flatMap(parts).filter(({ path }) => path.includes("/pages/host/"));
+  const fields = new Set(page.flatMap((part) => listFields(parseFile(part))));
+  assert.deepEqual([...fields].filter((field) => /Traffic|Flows/.test(field)).sort(), [
+    "measure Traffic.Host bytes",
+    "measure Traffic.Host denied flows",
+    "measure Traffic.Host flow count",
+    "measure Traffic.Peers",
+  ]);
+  assert.ok(fields.has("column Peers.Peer") && fields.has("column Ports.Port"));
 });
 
 test("fields are found wherever they stand, and those that the model lacks are told", () => {

@@ -22,3 +22,12 @@ export function listCaptioned(): ReadonlySet<string> {
     ]),
   );
 }
+
+/** Columns that a reader does not find: keys, and what a dimension or a measure shows already. */
+export function listHidden(): ReadonlySet<string> {
+  return new Set(
+    tables.flatMap((table) =>
+      table.columns.filter(({ isHidden }) => isHidden === true).map(({ name }) => `column ${table.name}.${name}`),
+    ),
+  );
+}
