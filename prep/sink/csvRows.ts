@@ -15,6 +15,15 @@ const quote = 0x22;
 
 /** Reads rows of `[start, end)` of a file, in order. A last row without its line feed is an error: the file is cut. */
 export async function* readCsvRows(access: RandomAccess, start = 0, end = access.byteLength): AsyncGenerator<CsvRow> {
+  for await (const rows of readCsvPieces(access, start, end)) yield* rows;
+}
+
+/** The same, many at a time: to wait for each row takes longer than to read it. */
+export async function* readCsvPieces(
+  access: RandomAccess,
+  start = 0,
+  end = access.byteLength,
+): AsyncGenerator<readonly CsvRow[]> {
   let rest = Buffer.alloc(0);
   let restStart = start;
   const scan: RowScan = { at: 0, isQuoted: false };
@@ -22,11 +31,13 @@ export async function* readCsvRows(access: RandomAccess, start = 0, end = access
     const piece = Buffer.from(await access.slice(at, Math.min(end, at + pieceBytes)));
     const bytes = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
     let rowStart = 0;
+    const rows: CsvRow[] = [];
     while (scanToRowEnd(scan, bytes)) {
       const fields = readFields(bytes.toString("utf8", rowStart, scan.at - 1));
-      yield { start: restStart + rowStart, end: restStart + scan.at, fields };
+      rows.push({ start: restStart + rowStart, end: restStart + scan.at, fields });
       rowStart = scan.at;
     }
+    yield rows;
     rest = bytes.subarray(rowStart);
     restStart += rowStart;
     scan.at -= rowStart;

@@ -11,7 +11,7 @@ import { bucketCount, bucketOf, codeText, createTexts, replaceCodes, type Traffi
 export interface TrafficInput {
   readonly hourMs: number;
   /** What is there already; read once for each turn. */
-  readonly base: { readonly rows: number; readonly read: () => AsyncIterable<TableRow> } | undefined;
+  readonly base: { readonly rows: number; readonly read: () => AsyncIterable<Iterable<TableRow>> } | undefined;
   readonly chunks: readonly Chunk[];
   readonly keepAs: KeepAs;
   readonly spool: Spool;
@@ -58,9 +58,11 @@ interface Turn {
 }
 
 async function addBase({ base }: TrafficInput, { groups, texts, isWanted }: Turn): Promise<void> {
-  for await (const row of base?.read() ?? []) {
-    setTrafficRow(groups.next, texts, row);
-    if (isWanted(bucketOf(groups.next, 0))) addNext(groups);
+  for await (const rows of base?.read() ?? []) {
+    for (const row of rows) {
+      setTrafficRow(groups.next, texts, row);
+      if (isWanted(bucketOf(groups.next, 0))) addNext(groups);
+    }
   }
 }
 

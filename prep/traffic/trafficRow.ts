@@ -34,7 +34,10 @@ export function setTrafficRow(next: Uint32Array, texts: TrafficTexts, row: Table
 type Format = "parquet" | "csv";
 
 /** The rows of a file of the traffic table. */
-export function readTraffic({ access }: Pick<ExistingFile, "access">, format: Format): AsyncGenerator<TableRow> {
+export function readTraffic(
+  { access }: Pick<ExistingFile, "access">,
+  format: Format,
+): AsyncGenerator<Iterable<TableRow>> {
   return readTable(access, format, trafficColumns);
 }
 
@@ -46,9 +49,17 @@ export async function* readFlowsAsTraffic(
   { access, segments }: Pick<ExistingFile, "access" | "segments">,
   format: Format,
   keepAs: KeepAs,
-): AsyncGenerator<TableRow> {
+): AsyncGenerator<Iterable<TableRow>> {
   const take = takeSegments(segments);
-  for await (const row of readTable(access, format, usedColumns)) {
+  for await (const rows of readTable(access, format, usedColumns)) yield keepRows(rows, take, keepAs);
+}
+
+function* keepRows(
+  rows: Iterable<TableRow>,
+  take: ReturnType<typeof takeSegments>,
+  keepAs: KeepAs,
+): Generator<TableRow> {
+  for (const row of rows) {
     const [segment] = take(1) as [Segment];
     if (keepAs(segment.lineage) === undefined) continue;
     const isMeasured = counterColumns.some(({ name }) => row[name] !== null);

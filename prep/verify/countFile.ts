@@ -92,10 +92,12 @@ export async function countTraffic(
   format: "parquet" | "csv",
 ): Promise<FileCount> {
   const count = { ...createCount(), flows: 0 };
-  for await (const row of readTable(access, format, trafficColumns)) {
-    tallyRow(count.tally, row as Pick<FlowRow, (typeof counterColumns)[number]["name"]>);
-    count.flows += Number(row["Flows"]);
-    if (row["Time"] !== hourMs) addStray(count, Number(row["Time"]));
+  for await (const rows of readTable(access, format, trafficColumns)) {
+    for (const row of rows) {
+      tallyRow(count.tally, row as Pick<FlowRow, (typeof counterColumns)[number]["name"]>);
+      count.flows += Number(row["Flows"]);
+      if (row["Time"] !== hourMs) addStray(count, Number(row["Time"]));
+    }
   }
   return count;
 }
