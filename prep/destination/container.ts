@@ -16,7 +16,14 @@ import {
   type BlockBlob,
 } from "./blocks.ts";
 import { takeLease, type ContainerLease } from "./containerLease.ts";
-import { folders, type Destination, type FilePart, type RandomAccess, type StagedFile } from "./destination.ts";
+import {
+  folders,
+  writtenFolders,
+  type Destination,
+  type FilePart,
+  type RandomAccess,
+  type StagedFile,
+} from "./destination.ts";
 import { checkPath, checkRunId } from "./destinationPath.ts";
 import { withFile, writeAll } from "./durable.ts";
 import { checkpointName } from "./folderPlaces.ts";
@@ -156,7 +163,7 @@ async function openRandomAccess(
 /** Without folders: other programs than Azure's own make some that end in a slash. */
 async function listFiles({ client, prefix }: ContainerRun): Promise<string[]> {
   const files: string[] = [];
-  for (const folder of [folders.flows, folders.traffic, folders.rejects, folders.runs]) {
+  for (const folder of writtenFolders) {
     for await (const item of client.listBlobsFlat({ prefix: `${prefix}${folder}/`, includeMetadata: true })) {
       const isFolder = isFolderMarker(item) || item.name.endsWith("/");
       if (!isFolder) files.push(item.name.slice(prefix.length));

@@ -73,3 +73,6 @@ export const folders = {
   state: "_state",
   staging: "_staging",
 } as const;
+
+/** Those that files are written into by commits: the tables, the rejects and the ledger. */
+export const writtenFolders: readonly string[] = [folders.flows, folders.traffic, folders.rejects, folders.runs];

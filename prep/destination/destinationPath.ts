@@ -1,10 +1,8 @@
 import { PrepError } from "../errors.ts";
-import { folders, type Commit } from "./destination.ts";
+import { folders, writtenFolders, type Commit } from "./destination.ts";
 
 /** How flow-chord 0.1.0 has listed its files; it kept no checkpoint, so its tables are written anew. */
 export const formerManifest = `${folders.state}/tables.json`;
-
-const dataFolders: readonly string[] = [folders.flows, folders.traffic, folders.rejects, folders.runs];
 
 /** No separator of any system, no drive, no stream of NTFS, no control character. */
 const forbidden = /[\\:\u0000-\u001f\u007f]/;
@@ -17,7 +15,7 @@ const forbidden = /[\\:\u0000-\u001f\u007f]/;
 export function checkPath(path: string): string {
   const segments = path.split("/");
   if (path === formerManifest) return path;
-  const isOurs = segments.length > 1 && dataFolders.includes(segments[0] ?? "") && segments.every(isName);
+  const isOurs = segments.length > 1 && writtenFolders.includes(segments[0] ?? "") && segments.every(isName);
   if (!isOurs)
     throw new PrepError("destination", `refusing to write to ${JSON.stringify(path)}: not a path of a table`);
   return path;

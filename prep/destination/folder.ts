@@ -3,7 +3,14 @@ import { copyFile, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { codeOf } from "../errors.ts";
 import { applyCommit } from "./applyCommit.ts";
-import { folders, type Destination, type FilePart, type RandomAccess, type StagedFile } from "./destination.ts";
+import {
+  folders,
+  writtenFolders,
+  type Destination,
+  type FilePart,
+  type RandomAccess,
+  type StagedFile,
+} from "./destination.ts";
 import { checkPath, checkRunId } from "./destinationPath.ts";
 import { makeFolder, syncFolder, whileBusy, withFile, writeAll } from "./durable.ts";
 import { explainFolder } from "./explainFolder.ts";
@@ -123,7 +130,7 @@ async function openRandomAccess(file: string): Promise<RandomAccess | undefined>
 
 async function listFiles(root: string): Promise<string[]> {
   const files: string[] = [];
-  for (const folder of [folders.flows, folders.traffic, folders.rejects, folders.runs]) {
+  for (const folder of writtenFolders) {
     if (!(await exists(path.join(root, folder)))) continue;
     for (const entry of await readdir(path.join(root, folder), { recursive: true, withFileTypes: true })) {
       if (!entry.isFile()) continue;

@@ -26,7 +26,7 @@ export interface ChunkPiece extends SpoolRange {
   readonly segments: readonly Segment[];
 }
 
-/** Groups of the traffic table whose source addresses have the same number, or any where there is none. */
+/** Groups of the traffic table whose keys have the same number, or any where there is none. */
 export interface TrafficBucket extends SpoolRange {
   readonly bucket: number | undefined;
   readonly groups: number;

@@ -2,7 +2,7 @@ import type { Batch, BigIntColumn, NumberColumn, StringColumn } from "../columns
 import { counterColumns, tallyBatch } from "../columns/tally.ts";
 import type { Appendable } from "../sink/hourFiles.ts";
 import type { Chunk } from "../sink/tableFormat.ts";
-import { codeAddress, packKind, setAddresses } from "./trafficKey.ts";
+import { codeAddress, isSession, packKind, setAddresses, setCounters } from "./trafficKey.ts";
 import { writeTrafficChunk } from "./trafficChunk.ts";
 import { addNext, createTrafficGroups, word, type TrafficGroups } from "./trafficGroups.ts";
 import { codeText, createTexts, type TrafficTexts } from "./trafficTexts.ts";
@@ -50,32 +50,24 @@ type Columns = ReturnType<typeof columnsOf>;
 function addRow(groups: TrafficGroups, columns: Columns, row: number): void {
   const { next } = groups;
   const { source, target, port, protocol, direction, action, state, rule, resource } = columns;
-  const isDenied = valueAt(action, row) === "Deny";
-  const began = valueAt(state, row) ?? "Begin";
+  const decision = valueAt(action, row);
   const from = ownAt(source, row);
   const to = ownAt(target, row);
-  const kind = packKind({ port: port.values[row] ?? 0, isOutbound: valueAt(direction, row) === "Outbound", isDenied });
+  const [isOutbound, isDenied] = [valueAt(direction, row) === "Outbound", decision === "Deny"];
+  const kind = packKind({ port: port.values[row] ?? 0, isOutbound, isDenied });
   setAddresses(next, kind, from, to);
   next[word.protocol] = ownAt(protocol, row);
   next[word.rule] = ownAt(rule, row);
   next[word.resource] = ownAt(resource, row);
   next[word.flows] = 1;
-  next[word.sessions] = !isDenied && began === "Begin" ? 1 : 0;
-  next[word.measured] = setCounters(next, columns, row);
+  next[word.sessions] = isSession(decision, valueAt(state, row)) ? 1 : 0;
+  setCounters(next, (counter) => counterAt(columns.counters[counter], row));
   next[word.unmeasured] = next[word.measured] === 0 ? 1 : 0;
   addNext(groups);
 }
 
-/** Returns which are measured, a bit each. */
-function setCounters(next: Uint32Array, { counters }: Columns, row: number): number {
-  let measured = 0;
-  for (const [index, { values, nulls }] of counters.entries()) {
-    const value = nulls[row] === 1 ? 0n : (values[row] ?? 0n);
-    if (nulls[row] !== 1) measured |= 1 << index;
-    next[word.counters + index * 2] = Number(value & 0xffffffffn);
-    next[word.counters + index * 2 + 1] = Number(value >> 32n);
-  }
-  return measured;
+function counterAt(column: BigIntColumn | undefined, row: number): bigint | null {
+  return column === undefined || column.nulls[row] === 1 ? null : (column.values[row] ?? null);
 }
 
 function valueAt({ values, codes }: StringColumn, row: number): string | undefined {

@@ -18,12 +18,12 @@ export interface TrafficInput {
   readonly formats: readonly TrafficFormat[];
 }
 
-/** Groups that are in memory at a time, unless all of them have one source address. */
+/** About so many groups are in memory at a time. */
 const mostGroups = 1 << 17;
 
 /**
  * Adds up the traffic of an hour and writes it anew, in each format. Where it may be too much for memory, it is added up
- * in turns, by source address.
+ * in turns, by the buckets of the keys.
  */
 export async function mergeTraffic(input: TrafficInput): Promise<EncodedTraffic> {
   const turns = countTurns(input);

@@ -32,3 +32,20 @@ export function setAddresses(next: Uint32Array, kind: number, source: AddressWor
   const ofTarget = target.isText ? kindBits.hasTargetText : 0;
   next[word.kind] = kind | ofSource | ofTarget;
 }
+
+/** Whether a flow is one that began: its state says so, or there is none as in version 1. */
+export function isSession(action: unknown, state: unknown): boolean {
+  return action === "Allow" && (state ?? "Begin") === "Begin";
+}
+
+/** Puts the four counters into a group, null where they were not measured. */
+export function setCounters(next: Uint32Array, valueOf: (counter: number) => bigint | null): void {
+  let measured = 0;
+  for (let counter = 0; counter < 4; counter++) {
+    const value = valueOf(counter);
+    if (value !== null) measured |= 1 << counter;
+    next[word.counters + counter * 2] = Number((value ?? 0n) & 0xffffffffn);
+    next[word.counters + counter * 2 + 1] = Number((value ?? 0n) >> 32n);
+  }
+  next[word.measured] = measured;
+}

@@ -4,7 +4,7 @@ import type { Segment } from "../columns/batch.ts";
 import { takeSegments } from "../columns/takeSegments.ts";
 import { readTable, type TableRow } from "../sink/readTable.ts";
 import type { ExistingFile, KeepAs } from "../sink/tableFormat.ts";
-import { codeAddress, packKind, setAddresses, type AddressWord } from "./trafficKey.ts";
+import { codeAddress, isSession, packKind, setAddresses, setCounters, type AddressWord } from "./trafficKey.ts";
 import { word } from "./trafficGroups.ts";
 import { codeText, type TrafficTexts } from "./trafficTexts.ts";
 
@@ -22,13 +22,7 @@ export function setTrafficRow(next: Uint32Array, texts: TrafficTexts, row: Table
   next[word.flows] = Number(row["Flows"]);
   next[word.sessions] = Number(row["Sessions"]);
   next[word.unmeasured] = Number(row["UnmeasuredFlows"]);
-  next[word.measured] = 0;
-  for (const [index, { name }] of counterColumns.entries()) {
-    const value = row[name] as bigint | null;
-    if (value !== null) next[word.measured] = (next[word.measured] ?? 0) | (1 << index);
-    next[word.counters + index * 2] = Number((value ?? 0n) & 0xffffffffn);
-    next[word.counters + index * 2 + 1] = Number((value ?? 0n) >> 32n);
-  }
+  setCounters(next, (counter) => row[counterColumns[counter]?.name ?? ""] as bigint | null);
 }
 
 type Format = "parquet" | "csv";
@@ -63,7 +57,7 @@ function* keepRows(
     const [segment] = take(1) as [Segment];
     if (keepAs(segment.lineage) === undefined) continue;
     const isMeasured = counterColumns.some(({ name }) => row[name] !== null);
-    const began = row["Action"] === "Allow" && (row["FlowState"] ?? "Begin") === "Begin";
+    const began = isSession(row["Action"], row["FlowState"]);
     yield { ...row, Flows: 1n, Sessions: began ? 1n : 0n, UnmeasuredFlows: isMeasured ? 0n : 1n };
   }
 }

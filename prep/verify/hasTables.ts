@@ -1,12 +1,10 @@
 import { stat } from "node:fs/promises";
 import type { AzureLogin } from "../azure/client.ts";
 import { isUrl } from "../azure/containerUrl.ts";
-import { folders } from "../destination/destination.ts";
+import { writtenFolders } from "../destination/destination.ts";
 import { explainFolder } from "../destination/explainFolder.ts";
 import { checkpointName, placeOf } from "../destination/folderPlaces.ts";
 import { codeOf } from "../errors.ts";
-
-const written = [folders.flows, folders.traffic, folders.rejects, folders.runs];
 
 /** Whether a run has ever written to a destination. Makes nothing there, unlike opening it. */
 export async function hasTables(destination: string, login: AzureLogin): Promise<boolean> {
@@ -14,11 +12,11 @@ export async function hasTables(destination: string, login: AzureLogin): Promise
   // What is no URL is told by opening it.
   if (!URL.canParse(destination)) return true;
   const { isInContainer } = await import("./isInContainer.ts");
-  return isInContainer(new URL(destination), login, written);
+  return isInContainer(new URL(destination), login, writtenFolders);
 }
 
 async function isInFolder(root: string): Promise<boolean> {
-  for (const name of [...written, checkpointName]) {
+  for (const name of [...writtenFolders, checkpointName]) {
     try {
       await stat(placeOf(root, name));
       return true;
