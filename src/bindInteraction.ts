@@ -1,32 +1,48 @@
 import type powerbi from "powerbi-visuals-api";
-import { closeGroup, countSelected, describeDrawn, listMarkIds, listMarkRows, openGroup, type Drawn } from "./drawn";
+import {
+  closeGroup,
+  countSelected,
+  describeDrawn,
+  listMarkIds,
+  listMarkRows,
+  openGroup,
+  toggleHidden,
+  type Drawn,
+} from "./drawn";
 import { bindContextMenu } from "./interact/contextMenu";
+import { bindHiding } from "./interact/hiding";
 import { bindKeyboard } from "./interact/keyboard";
 import { bindOpening } from "./interact/opening";
 import { bindSelection, type SelectionControl } from "./interact/selection";
 import { bindTooltip } from "./interact/tooltip";
 import { bindTracing } from "./interact/tracing";
+import type { Command } from "./layout/barContent";
 import { belongsTo } from "./layout/markCells";
 
-/** What interaction needs of the visual: the host, what is drawn whenever it is asked, and a way to open and close. */
+/** What interaction needs of the visual: the host, what is drawn whenever it is asked, and a way to change the view. */
 export interface InteractionInput {
   readonly host: powerbi.extensibility.visual.IVisualHost;
   readonly drawn: () => Drawn | undefined;
-  readonly expand: (keys: readonly string[]) => void;
+  readonly run: (command: Command) => void;
 }
 
 /** Binds everything that a reader does with the marks. Where nothing is drawn there is no mark to do it with. */
-export function bindInteraction(svg: SVGSVGElement, { host, drawn, expand }: InteractionInput): SelectionControl {
+export function bindInteraction(svg: SVGSVGElement, { host, drawn, run }: InteractionInput): SelectionControl {
   const isAllowed = (): boolean => host.hostCapabilities.allowInteractions !== false;
   const ofDrawn = <T>(read: (now: Drawn) => T, otherwise: T): T => {
     const now = drawn();
     return now === undefined ? otherwise : read(now);
   };
-  const change = (find: (now: Drawn) => readonly string[] | undefined): boolean => {
-    const keys = isAllowed() ? ofDrawn(find, undefined) : undefined;
-    if (keys !== undefined) expand(keys);
-    return keys !== undefined;
+  const change = (find: (now: Drawn) => Command | undefined): boolean => {
+    const command = isAllowed() ? ofDrawn(find, undefined) : undefined;
+    if (command !== undefined) run(command);
+    return command !== undefined;
   };
+  const expand = (find: (now: Drawn) => readonly string[] | undefined): boolean =>
+    change((now) => {
+      const expanded = find(now);
+      return expanded && { expanded, page: 0 };
+    });
   const manager = host.createSelectionManager();
   const selection = bindSelection(svg, manager, {
     cellsOf: (mark) => ofDrawn(({ cellsOf }) => cellsOf(mark), []),
@@ -41,9 +57,10 @@ export function bindInteraction(svg: SVGSVGElement, { host, drawn, expand }: Int
     isAllowed,
   });
   bindOpening(svg, {
-    open: (mark) => change((now) => openGroup(now, mark)),
-    close: (mark) => change((now) => closeGroup(now, mark)),
+    open: (mark) => expand((now) => openGroup(now, mark)),
+    close: (mark) => expand((now) => closeGroup(now, mark)),
   });
+  bindHiding(svg, (mark) => change((now) => ({ hidden: toggleHidden(now, mark) })));
   bindKeyboard(svg, selection.toggle);
   bindContextMenu(svg.parentElement ?? svg, manager, {
     idOf: (mark) => ofDrawn((now) => listMarkIds(now, mark, 1), [])[0],

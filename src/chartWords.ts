@@ -16,8 +16,8 @@ const opensSign = "▸";
 export function buildWords(drawn: Drawn, loadState: LoadState, showSummary: boolean): ChartWords {
   const { model, view, facts } = drawn;
   const { texts } = facts;
-  const notes = buildNotes(view.table, loadState, texts);
-  const summary = showSummary ? [buildSummary(model, view.table, texts)] : [];
+  const notes = buildNotes(model, view.table, loadState, texts);
+  const summary = showSummary ? [buildSummary(model, texts)] : [];
   return {
     labelOf: (slot) => (model.slots[slot]?.kind === "group" ? `${opensSign} ` : "") + slotLabel(facts, slot),
     valueOf: (slot) => {

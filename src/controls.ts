@@ -45,6 +45,6 @@ export function buildControls({ model, facts, view }: Drawn, layout: ChordLayout
 
 /** The options that the model is built by. */
 export function toModelOptions(options: ShownOptions): ModelOptions {
-  const { cutoff, showOthers, grouping, prefixLengths, order, split, expanded } = options;
-  return { cutoff, showOthers, grouping, prefixLengths, order, split, expanded };
+  const { cutoff, showOthers, grouping, prefixLengths, order, split, expanded, hidden } = options;
+  return { cutoff, showOthers, grouping, prefixLengths, order, split, expanded, hidden };
 }

@@ -3,8 +3,8 @@ import type { ReadyView } from "./dataview/readView";
 import { describeMeasures } from "./dataview/tooltipMeasures";
 import type { CellSelection } from "./interact/selection";
 import { buildMarkCells, listRows } from "./layout/markCells";
-import type { ArcMark, GroupMark, Mark } from "./layout/types";
-import type { ChordModel } from "./model/types";
+import type { ArcMark, GroupMark, LegendMark, Mark } from "./layout/types";
+import type { ChordModel, Hidden } from "./model/types";
 import { describeMark } from "./text/describeMark";
 import type { MarkFacts } from "./text/slotText";
 import type { Texts } from "./text/texts";
@@ -68,4 +68,12 @@ export function closeGroup({ model, expanded }: Drawn, mark: ArcMark | GroupMark
   for (const { key: inner, parent } of model.openGroups)
     if (parent !== undefined && closed.has(parent)) closed.add(inner);
   return expanded.filter((open) => !closed.has(open));
+}
+
+/** What is hidden with an entry of the legend hidden or brought back. The last one that is left is not hidden: all come. */
+export function toggleHidden({ model }: Drawn, { by, text, isHidden }: LegendMark): Hidden {
+  const name = by === "action" ? "actions" : "rules";
+  const [known, before] = [model[name], model.hidden[name].filter((other) => other !== text)];
+  const now = isHidden ? before : [...before, text];
+  return { ...model.hidden, [name]: known.every((other) => now.includes(other)) ? [] : now };
 }

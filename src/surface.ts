@@ -8,7 +8,7 @@ import { buildDrawn, type Drawn } from "./drawn";
 import { createPaletteReader } from "./hostColors";
 import type { SelectionControl } from "./interact/selection";
 import { keepFocus } from "./keepFocus";
-import { listCrumbs, type Command } from "./layout/barContent";
+import { buildShowAll, listCrumbs, type Command } from "./layout/barContent";
 import type { PickedColors } from "./model/colors";
 import { keepLatest } from "./model/keepLatest";
 import { barHeightPx, buildBar, clearBar, drawBar, type Bar } from "./render/drawBar";
@@ -73,9 +73,7 @@ export class Surface {
     this.selection = bindInteraction(svg, {
       host,
       drawn: () => this.now,
-      expand: (expanded) => {
-        run({ expanded, page: 0 });
-      },
+      run,
     });
   }
 
@@ -125,7 +123,8 @@ export class Surface {
     const emptyKey = findEmptyKey(model, view.table);
     if (emptyKey !== undefined) {
       this.drawSentence({ title: "", text: texts.say(emptyKey, texts.count(view.table.rowCount)) }, canvas);
-      drawBar(this.bar, { crumbs, pages: [], pageText: "", modes: [] }, canvas.palette);
+      const ways = model.totals.hidden > 0 ? [...crumbs, buildShowAll(texts.say)] : crumbs;
+      drawBar(this.bar, { crumbs: ways, pages: [], pageText: "", modes: [] }, canvas.palette);
       return;
     }
     this.scene.message.selectChildren().remove();

@@ -1,3 +1,4 @@
+import { nothingHidden } from "../model/hiding";
 import type { ChordModel, Split, ViewChoice } from "../model/types";
 
 export type Icon = "chord" | "matrix" | "single" | "action" | "rule" | "previous" | "next";
@@ -65,6 +66,12 @@ export function listCrumbs(
     crumb(say("controls_all"), []),
     ...opened.map(({ label, key }) => crumb(label, expanded.slice(0, expanded.indexOf(key) + 1))),
   ];
+}
+
+/** Brings back all that was taken off the canvas, where nothing is left on it. */
+export function buildShowAll(say: BarInput["say"]): BarButton {
+  const text = say("controls_showAll");
+  return { text, icon: undefined, command: { hidden: nothingHidden }, isPressed: undefined, isDisabled: false };
 }
 
 function pageButton({ pageCount, say }: BarInput, icon: "previous" | "next", page: number): BarButton {

@@ -10,12 +10,13 @@ import type { ChordLayout, PanelLayout, Rect, TextShape } from "./types";
 
 /** Gives every shape of the model its place in the viewport; with bad sizes all shapes become points. */
 export function buildLayout(model: ChordModel, input: LayoutInput): ChordLayout {
+  const shown = model.panels.filter(({ isHidden }) => !isHidden);
   const single = takeMargins(input, input.topPx);
-  const onOne = choosePage(single.rest, model.panels.length, model.slots.length, input.page);
+  const onOne = choosePage(single.rest, shown.length, model.slots.length, input.page);
   const isPaged = onOne.pageCount > 1;
   const around = isPaged ? takeMargins(input, Math.max(input.topPx, input.pagerPx)) : single;
-  const page = isPaged ? choosePage(around.rest, model.panels.length, model.slots.length, input.page) : onOne;
-  const panels = layoutPanels(model, input, around.rest, page);
+  const page = isPaged ? choosePage(around.rest, shown.length, model.slots.length, input.page) : onOne;
+  const panels = layoutPanels(model, input, around.rest, { ...page, panels: shown });
   // The bands of arcs have no place in a table.
   const legend = panels[0]?.kind === "matrix" ? { ...around.legend, bands: [] } : around.legend;
   return { panels, page: page.page, pageCount: page.pageCount, legend, lines: around.lines };
@@ -35,19 +36,25 @@ function takeMargins(
 /** Between a diagram of several and the border of its cell, in px. */
 const cellGap = 4;
 
-function layoutPanels(model: ChordModel, input: LayoutInput, area: Rect, { first, capacity }: Page): PanelLayout[] {
-  const shown = model.panels.slice(first, first + capacity);
-  const cells = layoutGrid(area, Math.min(capacity, model.panels.length));
+function layoutPanels(
+  model: ChordModel,
+  input: LayoutInput,
+  area: Rect,
+  { first, capacity, panels }: Page & Pick<ChordModel, "panels">,
+): PanelLayout[] {
+  const cells = layoutGrid(area, Math.min(capacity, panels.length));
   const { layoutPanels: layoutAll, widthOf } = chooseView(model, input, cells);
   const titleHeight = model.panels.length > 1 ? measureTitle(cells[0] ?? area, input.titleStyle) : 0;
-  const placed = detailPanels(model, shown, widthOf).map((detail, index): PlacedDetail => {
-    const cell = cells[index] ?? area;
-    const title =
-      titleHeight > 0
-        ? layoutTitle(detail.panel.name || input.blankTitle, cell, titleHeight, input.titleStyle)
-        : undefined;
-    return { detail, title, box: shrinkCell(cell, titleHeight, model.panels.length > 1 ? cellGap : 0) };
-  });
+  const placed = detailPanels(model, panels.slice(first, first + capacity), widthOf).map(
+    (detail, index): PlacedDetail => {
+      const cell = cells[index] ?? area;
+      const title =
+        titleHeight > 0
+          ? layoutTitle(detail.panel.name || input.blankTitle, cell, titleHeight, input.titleStyle)
+          : undefined;
+      return { detail, title, box: shrinkCell(cell, titleHeight, model.panels.length > 1 ? cellGap : 0) };
+    },
+  );
   return layoutAll(placed);
 }
 

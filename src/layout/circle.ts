@@ -59,7 +59,7 @@ export function sumSlots({ links }: Panel, slotCount: number, weigh: (amount: Am
 
 function findWidest(panels: readonly Panel[], slotCount: number, weigh: (amount: Amount) => number): SlotSums {
   const [first, ...others] = panels;
-  const widest = sumSlots(first ?? { index: 0, name: "", links: [] }, slotCount, weigh);
+  const widest = sumSlots(first ?? { index: 0, name: "", isHidden: false, links: [] }, slotCount, weigh);
   for (const panel of others) {
     const { leaving, entering } = sumSlots(panel, slotCount, weigh);
     takeLarger(widest.leaving, leaving);

@@ -17,14 +17,16 @@ export interface LegendKey {
  */
 export function listLegendKeys(model: ChordModel, colorBy: LegendColors): LegendKey[] {
   const actions = model.actions.map((text, action): LegendKey => {
-    return { mark: { kind: "legend", by: "action", text }, kind: model.actionKinds[action] ?? "other" };
+    const isHidden = model.hidden.actions.includes(text);
+    return { mark: { kind: "legend", by: "action", text, isHidden }, kind: model.actionKinds[action] ?? "other" };
   });
   const denials = actions.filter(({ kind }) => kind === "deny");
   if (colorBy === "source" || colorBy === "destination") return denials;
   if (colorBy !== "rule" || model.rules.length === 0) return actions;
   const kinds = findRuleKinds(model);
   const rules = model.rules.map((text, rule): LegendKey => {
-    return { mark: { kind: "legend", by: "rule", text }, kind: kinds[rule] ?? "other" };
+    const isHidden = model.hidden.rules.includes(text);
+    return { mark: { kind: "legend", by: "rule", text, isHidden }, kind: kinds[rule] ?? "other" };
   });
   return [...denials, ...rules];
 }

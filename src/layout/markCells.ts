@@ -40,12 +40,15 @@ function listSlotCells(model: ChordModel, panel: number, touches: (link: Link) =
   return links.flatMap((link) => (touches(link) ? listRange(model, link) : []));
 }
 
-/** The cells with an action or a rule, in all diagrams, also of what is not shown. */
+/** The cells with an action or a rule, in all diagrams, also of hosts that are not shown, but for what is hidden. */
 function listTextCells({ cells, actions, rules }: ChordModel, { by, text }: LegendMark): number[] {
   const place = (by === "action" ? actions : rules).indexOf(text);
   const column = by === "action" ? cells.actions : cells.rules;
   const listed: number[] = [];
-  if (place >= 0) for (let cell = 0; cell < cells.count; cell++) if (column[cell] === place) listed.push(cell);
+  if (place >= 0)
+    for (let cell = 0; cell < cells.count; cell++) {
+      if (column[cell] === place && cells.isHidden?.(cell) !== true) listed.push(cell);
+    }
   return listed;
 }
 

@@ -41,11 +41,12 @@ export interface GroupMark {
   readonly group: OpenGroup;
 }
 
-/** An action or a rule in the legend, by its text. */
+/** An action or a rule in the legend, by its text, and whether it was taken off the canvas. */
 export interface LegendMark {
   readonly kind: "legend";
   readonly by: "action" | "rule";
   readonly text: string;
+  readonly isHidden: boolean;
 }
 
 /** Whatever can be pointed at, selected and named. */

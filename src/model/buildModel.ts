@@ -2,6 +2,7 @@ import { parseActionKind } from "./actionKind";
 import { buildLinks } from "./buildLinks";
 import type { WeightedLink } from "./crossingGraph";
 import { createFold, foldRows, type Fold } from "./foldRows";
+import { findHiddenCells, findHiddenRows } from "./hiding";
 import { chooseGroupRule, createHierarchy, growHierarchy, type Hierarchy } from "./hierarchy";
 import { keepLatest } from "./keepLatest";
 import { listCells } from "./listCells";
@@ -11,7 +12,7 @@ import { placeHosts, type Placement } from "./placeHosts";
 import { takeRoom, type RowRoom } from "./rowRoom";
 import { sumTotals } from "./sumTotals";
 import { readSum } from "./sums";
-import type { ChordModel, CodedColumn, FlowTable, Link, ModelOptions, Slot } from "./types";
+import type { ChordModel, CodedColumn, FlowTable, Hidden, Link, ModelOptions, Panel, Slot } from "./types";
 import { countCovering, createHostWeights, growHostWeights } from "./weighHosts";
 
 /** An automatic prefix length gives at most this many groups where hosts are cut by coverage. */
@@ -31,11 +32,16 @@ export function createModeler(
 }
 
 function createBuilder(table: FlowTable, room: RowRoom): (options: ModelOptions) => ChordModel {
-  const weights = createHostWeights();
+  const weightsOf = keepLatest(
+    () => createHostWeights(),
+    (hidden: Hidden) => JSON.stringify(hidden),
+  );
   const hierarchies = new Map<string, Hierarchy>();
   let fold: Fold | undefined;
   return (options) => {
-    growHostWeights(weights, table);
+    const isHidden = findHiddenRows(table, options.hidden);
+    const weights = weightsOf(options.hidden);
+    growHostWeights(weights, table, isHidden);
     const limit = options.cutoff.by === "count" ? options.cutoff.count : groupLimit;
     const { grouping, prefixLengths } = options;
     const rule = chooseGroupRule(grouping, prefixLengths, table.endpoints, limit);
@@ -49,7 +55,7 @@ function createBuilder(table: FlowTable, room: RowRoom): (options: ModelOptions)
       showOthers: options.showOthers,
       expanded: new Set(options.expanded),
       skipsLoneHosts: grouping === "prefix",
-      countCovering: (rankOfEndpoint, share) => countCovering(table, rankOfEndpoint, share),
+      countCovering: (rankOfEndpoint, share) => countCovering(table, isHidden, rankOfEndpoint, share),
     });
     fold = continueFold(fold, placement, table, options);
     foldRows(fold, table, room);
@@ -85,10 +91,11 @@ interface ModelInput {
 
 function buildModel({ table, options, hierarchy, placement, fold }: ModelInput): ChordModel {
   const { places, hostCount } = placement;
-  const links = options.order === "crossings" ? listPlaceLinks(fold, places.length) : [];
+  const isHidden = findHiddenCells(fold, table, options.hidden);
+  const links = options.order === "crossings" ? listPlaceLinks(fold, places.length, isHidden) : [];
   const ordered = orderPlaces({ ...placement, nodes: hierarchy.nodes, order: options.order, links });
   const { slots, openGroups, slotOfPlace } = ordered;
-  const cells = listCells(fold, table, slotOfPlace, options.split);
+  const cells = listCells({ fold, table, slotOfPlace, split: options.split, isHidden });
   const { ofPanel, cellOrder } = buildLinks({ cells, slots, panelCount: cells.panelTexts.length });
   const kinds = cells.actionTexts.map(parseActionKind);
   return {
@@ -96,7 +103,10 @@ function buildModel({ table, options, hierarchy, placement, fold }: ModelInput):
     openGroups,
     hostCount,
     shownHostCount: countShown(slots, ofPanel),
-    panels: ofPanel.map((ofOne, index) => ({ index, name: cells.panelTexts[index] ?? "", links: ofOne })),
+    panels: ofPanel.map((ofOne, index): Panel => {
+      const name = cells.panelTexts[index] ?? "";
+      return { index, name, isHidden: isHiddenPanel(options, name), links: ofOne };
+    }),
     totals: sumTotals(cells, slots, kinds, table.flows !== undefined),
     cells,
     cellOrder,
@@ -104,8 +114,13 @@ function buildModel({ table, options, hierarchy, placement, fold }: ModelInput):
     actions: cells.actionTexts,
     actionKinds: kinds,
     rules: cells.ruleTexts,
+    hidden: options.hidden,
     colors: table.colors?.texts ?? [],
   };
+}
+
+function isHiddenPanel({ split, hidden }: ModelOptions, name: string): boolean {
+  return split !== "field" && hidden[split === "action" ? "actions" : "rules"].includes(name);
 }
 
 /** Hosts of which anything is drawn: where Others are left out, a host may have a place and nothing to show. */
@@ -118,9 +133,14 @@ function countShown(slots: readonly Slot[], ofPanel: readonly (readonly Link[])[
 }
 
 /** What runs between two shown places, over all panels; needed to find an order with few crossings. */
-function listPlaceLinks({ cells, amounts, stride }: Fold, placeCount: number): WeightedLink[] {
+function listPlaceLinks(
+  { cells, amounts, stride }: Fold,
+  placeCount: number,
+  isHidden: ((cell: number) => boolean) | undefined,
+): WeightedLink[] {
   const weights = new Map<number, number>();
   for (let cell = 0; cell < countPairs(cells); cell++) {
+    if (isHidden?.(cell) === true) continue;
     const pair = cells.firsts[cell] ?? 0;
     weights.set(pair, (weights.get(pair) ?? 0) + Number(readSum(amounts, cell)));
   }

@@ -23,10 +23,20 @@ export interface ListedCells extends Cells {
   readonly ruleTexts: readonly string[];
 }
 
+/** The folded rows, the slots of the places that they are folded by, what diagrams show, and which cells are hidden. */
+export interface CellsInput {
+  readonly fold: Fold;
+  readonly table: FlowTable;
+  readonly slotOfPlace: Uint32Array;
+  readonly split: Split;
+  readonly isHidden: ListedCells["isHidden"];
+}
+
 /** Gives the cells of a fold their slots, and their panels, actions and rules their places in the drawing order. */
-export function listCells(fold: Fold, table: FlowTable, slotOfPlace: Uint32Array, split: Split): ListedCells {
+export function listCells({ fold, table, slotOfPlace, split, isHidden }: CellsInput): ListedCells {
   const { amounts, highlights, flows, unmeasured, rowCounts, colors, cellOfRow } = fold;
   const codes = decodeCells(fold, slotOfPlace);
+  if (isHidden !== undefined) takeSlots(codes, isHidden, slotOfPlace.length);
   const actions = orderActions(table.actions);
   const rules = orderBySum(table.rules, codes.rules, amounts);
   const panels = { action: actions, rule: rules, field: orderByName(table.panels) }[split];
@@ -35,6 +45,7 @@ export function listCells(fold: Fold, table: FlowTable, slotOfPlace: Uint32Array
   placeCodes(codes.rules, rules);
   return {
     ...codes,
+    isHidden,
     count: countPairs(fold.cells),
     ofRow: cellOfRow,
     rowCounts,
@@ -72,6 +83,11 @@ function decodeCells({ cells, mixes, decisions, panels, stride }: Fold, slotOfPl
     codes.decisions[cell] = decision;
   }
   return codes;
+}
+
+/** Hidden cells are nowhere: `noSlot` is the number of what has no slot. */
+function takeSlots({ sources, targets }: CellCodes, isHidden: (cell: number) => boolean, noSlot: number): void {
+  for (let cell = 0; cell < sources.length; cell++) if (isHidden(cell)) sources[cell] = targets[cell] = noSlot;
 }
 
 /** Arrays in one piece of memory, which is quicker to get than six. */

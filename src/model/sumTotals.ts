@@ -12,7 +12,8 @@ const highlighted = 4;
 const denied = 5;
 const flows = 6;
 const deniedFlows = 7;
-const sumCount = 8;
+const hidden = 8;
+const sumCount = 9;
 
 /** Sums every cell once, by where it went. `kinds` are the actions' in stacking order. */
 export function sumTotals(
@@ -23,8 +24,13 @@ export function sumTotals(
 ): Totals {
   const sums = createSums(sumCount);
   const deniedByRule = createSums(Math.max(cells.ruleTexts.length, 1));
-  let [deniedRows, deniedNotMeasured] = [0, 0];
+  let [rows, deniedRows, deniedNotMeasured] = [0, 0, 0];
   for (let cell = 0; cell < cells.count; cell++) {
+    if (cells.isHidden?.(cell) === true) {
+      addSum(sums, hidden, cells.amounts, cell);
+      continue;
+    }
+    rows += cells.rowCounts[cell] ?? 0;
     addSum(sums, total, cells.amounts, cell);
     addSum(sums, findPlace(cells, cell, slots), cells.amounts, cell);
     addSum(sums, highlighted, cells.highlights, cell);
@@ -45,6 +51,8 @@ export function sumTotals(
     denied: readSum(sums, denied),
     flows: hasFlows ? readSum(sums, flows) : undefined,
     deniedFlows: hasFlows ? readSum(sums, deniedFlows) : undefined,
+    hidden: readSum(sums, hidden),
+    rows,
     deniedRows,
     deniedNotMeasured,
     topDeny: cells.ruleTexts.length > 0 ? findLargest(deniedByRule) : undefined,

@@ -70,11 +70,18 @@ export type Split = "field" | "action" | "rule";
 /** Diagrams as circles, as tables, or as circles as long as those can show what there is. */
 export type View = "auto" | "chord" | "matrix";
 
+/** The actions and rules that a reader took off the canvas, by their texts. */
+export interface Hidden {
+  readonly actions: readonly string[];
+  readonly rules: readonly string[];
+}
+
 /** What a reader chooses on the canvas: `expanded` are the keys of open groups as they were opened, `page` is from 0. */
 export interface ViewChoice {
   readonly view: View;
   readonly split: Split;
   readonly expanded: readonly string[];
+  readonly hidden: Hidden;
   readonly page: number;
 }
 
@@ -87,6 +94,7 @@ export interface ModelOptions {
   readonly order: Order;
   readonly split: Split;
   readonly expanded: readonly string[];
+  readonly hidden: Hidden;
 }
 
 /**
@@ -156,16 +164,21 @@ export interface PanelDetail {
   readonly rest: readonly DetailedLink[];
 }
 
-/** One diagram: `index` is its place among all, `name` is empty for the only one. */
+/** One diagram: `index` is its place among all, `name` is empty for the only one. It is not drawn where it is hidden. */
 export interface Panel {
   readonly index: number;
   readonly name: string;
+  readonly isHidden: boolean;
   readonly links: readonly Link[];
 }
 
-/** Where the total went: `total = drawn + amongOthers + leftOut`, to the byte; `flows` are undefined where not given. */
+/**
+ * Where the total went: `total = drawn + amongOthers + leftOut`, to the byte; `flows` are undefined where not given.
+ * What is `hidden` is in no other number.
+ */
 export interface Totals {
   readonly total: Amount;
+  readonly hidden: Amount;
   readonly drawn: Amount;
   readonly amongOthers: Amount;
   readonly leftOut: Amount;
@@ -173,7 +186,8 @@ export interface Totals {
   readonly denied: Amount;
   readonly flows: Amount | undefined;
   readonly deniedFlows: Amount | undefined;
-  /** Rows of denied flows, and how many of them are not measured: their share would be a lie. */
+  /** Rows; those of denied flows, and how many of them are not measured: their share would be a lie. */
+  readonly rows: number;
   readonly deniedRows: number;
   readonly deniedNotMeasured: number;
   /** The rule that denies most, and what it denies of `deniedFlows`, or of `denied` without them. */
@@ -192,6 +206,8 @@ export interface Cells {
   readonly rowCounts: Uint32Array;
   readonly amountOf: (cell: number) => Amount;
   readonly highlightedOf: (cell: number) => Amount;
+  /** Says what a reader took off the canvas; undefined where that is nothing. */
+  readonly isHidden: ((cell: number) => boolean) | undefined;
   /** The code of the colour of its largest row in `table.colors`. */
   readonly colorOf: (cell: number) => number;
 }
@@ -212,6 +228,7 @@ export interface ChordModel {
   readonly actions: readonly string[];
   readonly actionKinds: readonly ActionKind[];
   readonly rules: readonly string[];
+  readonly hidden: Hidden;
   /** The author's colours, by `cells.colorOf`; empty without conditional formatting. */
   readonly colors: readonly string[];
 }

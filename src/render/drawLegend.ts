@@ -6,6 +6,9 @@ import type { Style } from "./style";
 import { drawTexts } from "./drawTexts";
 import type { Fill, Palette } from "./palette";
 
+/** Between two entries there are 14 px, and 6 between a swatch and its text. */
+const reachPx = 6;
+
 /** Draws the entries with a swatch each, and how many found no room. */
 export function drawLegend(
   layer: Selection<SVGGElement, unknown, null, undefined>,
@@ -19,15 +22,21 @@ export function drawLegend(
     .data(items)
     .join((enter) => {
       const group = enter.append("g").attr("class", "legend-item mark").attr("role", "option").attr("tabindex", -1);
-      group.append("rect").attr("rx", 2);
+      const square = group.append("g").attr("class", "square");
+      square.append("rect").attr("class", "reach");
+      square.append("rect").attr("class", "swatch").attr("rx", 2);
       group.append("text").attr("class", "legend-text").attr("dy", "0.35em");
       return group;
     });
-  groups.select<SVGRectElement>("rect").each(function ({ mark, swatch }) {
+  groups.classed("is-hidden", ({ mark }) => mark.isHidden);
+  groups.select<SVGRectElement>(".reach").each(function ({ swatch }) {
+    placeSwatch(this, growSwatch(swatch));
+  });
+  groups.select<SVGRectElement>(".swatch").each(function ({ mark, swatch }) {
     const fill = style.fillOf(mark);
     placeSwatch(this, swatch);
-    setAttribute(this, "fill", style.paintOf(fill));
-    setAttribute(this, "stroke", fill.stroke);
+    setAttribute(this, "fill", mark.isHidden ? "none" : style.paintOf(fill));
+    setAttribute(this, "stroke", mark.isHidden ? palette.muted : fill.stroke);
   });
   groups.select<SVGTextElement>("text").each(function ({ label }) {
     setAttribute(this, "x", pathNumber(label.x));
@@ -59,6 +68,11 @@ function drawBands(
     "band-text",
     palette.muted,
   );
+}
+
+/** A swatch is small for a finger: a click beside it reaches it too. */
+function growSwatch({ x, y, width, height }: Rect): Rect {
+  return { x: x - reachPx, y: y - reachPx, width: width + 2 * reachPx, height: height + 2 * reachPx };
 }
 
 function placeSwatch(element: SVGRectElement, { x, y, width, height }: Rect): void {

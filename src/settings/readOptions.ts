@@ -11,7 +11,7 @@ import { readState, type ViewState } from "./viewState";
 export type LegendPosition = "top" | "bottom" | "right" | "none";
 
 /** The settings as plain values within their limits: sizes in px, shares from 0 to 1, "" for a colour of the report's. */
-export interface ChordOptions extends Omit<ModelOptions, "expanded"> {
+export interface ChordOptions extends Omit<ModelOptions, "expanded" | "hidden"> {
   readonly view: View;
   readonly widthScale: "linear" | "sqrt" | "log";
   readonly paddingShare: number;
@@ -53,7 +53,7 @@ export function readOptions({ layout, grouping, multiples, colors, labels, ...se
     showSummary: readFlag(summary.show, true),
     summarySizePx: readSizePx(summary.fontSize),
     summaryColor: readColorText(summary.color, ""),
-    state: readState(state.expanded.value, state.page.value),
+    state: readState({ expanded: state.expanded.value, hidden: state.hidden.value, page: state.page.value }),
   };
 }
 

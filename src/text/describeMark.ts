@@ -1,4 +1,4 @@
-import type { ArcMark, GroupMark, Mark, PartMark, RestMark } from "../layout/types";
+import type { ArcMark, GroupMark, LegendMark, Mark, PartMark, RestMark } from "../layout/types";
 import { addAmounts, type Amount } from "../model/amount";
 import { sumSlots, type ArcSum } from "./arcSums";
 import { actionText, actionTexts, countLinks, panelText, ruleText, sumParts } from "./partText";
@@ -10,9 +10,9 @@ export interface Fact {
   readonly value: string;
 }
 
-/** The lines of a mark's tooltip, with its true numbers; none for an entry of the legend, which says all it is. */
+/** The lines of a mark's tooltip, with its true numbers; an entry of the legend says how to take it off and back. */
 export function describeMark(facts: MarkFacts, mark: Mark): Fact[] {
-  if (mark.kind === "legend") return [];
+  if (mark.kind === "legend") return [describeLegend(facts, mark)];
   return [...describePanel(facts, mark.panel), ...describeBody(facts, mark)];
 }
 
@@ -27,6 +27,12 @@ function describeBody(facts: MarkFacts, mark: Exclude<Mark, { kind: "legend" }>)
     case "group":
       return describeGroup(facts, mark);
   }
+}
+
+function describeLegend({ texts: { say } }: MarkFacts, { isHidden }: LegendMark): Fact {
+  return isHidden
+    ? { displayName: say("tooltip_show"), value: say("tooltip_show_how") }
+    : { displayName: say("tooltip_hide"), value: say("tooltip_hide_how") };
 }
 
 function describePanel({ model, texts }: MarkFacts, panel: number): Fact[] {

@@ -57,8 +57,9 @@ function nameGroup(facts: MarkFacts, { panel, group }: GroupMark): string {
   return endSentence(facts, panel, sentence, []);
 }
 
-function nameLegend({ texts }: MarkFacts, { by, text }: LegendMark): string {
-  return texts.say(`name_${by}`, text || texts.say("blank"));
+function nameLegend({ texts }: MarkFacts, { by, text, isHidden }: LegendMark): string {
+  const name = texts.say(`name_${by}`, text || texts.say("blank"));
+  return isHidden ? texts.say("name_hidden", name) : name;
 }
 
 /** What the sentence has not said stands in brackets: what is counted, the details, the diagram of several. */

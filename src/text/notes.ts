@@ -1,4 +1,5 @@
 import type { ChordModel, FlowTable, LoadState } from "../model/types";
+import { describeAmount } from "./summary";
 import type { Texts } from "./texts";
 
 /** A warning for the icon of the visual: the words of its tooltip, and of the window that a click opens. */
@@ -8,8 +9,21 @@ export interface Warning {
 }
 
 /** What is missing from the diagram, in words; empty where nothing is. */
-export function buildNotes({ problems, rowCount }: FlowTable, state: LoadState, texts: Texts): string {
+export function buildNotes(
+  { hidden, totals, actions, rules }: ChordModel,
+  { problems, rowCount }: FlowTable,
+  state: LoadState,
+  texts: Texts,
+): string {
   const notes: string[] = [];
+  const off = [
+    ...actions.filter((text) => hidden.actions.includes(text)),
+    ...rules.filter((text) => hidden.rules.includes(text)),
+  ];
+  if (off.length > 0) {
+    const names = off.map((text) => text || texts.say("blank")).join(", ");
+    notes.push(texts.say("note_hidden", names, describeAmount(totals.hidden, texts)));
+  }
   const add = (key: string, count: number): void => {
     if (count > 0) notes.push(texts.say(key, texts.count(count)));
   };
@@ -30,6 +44,7 @@ export function buildWarning(state: LoadState, { rowCount }: FlowTable, texts: T
 /** The key of the sentence to show instead of a diagram without a ribbon; undefined where there are ribbons. */
 export function findEmptyKey({ totals }: ChordModel, { problems, rowCount }: FlowTable): string | undefined {
   if (totals.drawn > 0) return undefined;
+  if (totals.hidden > 0) return "message_allHidden";
   if (totals.total > 0) return "message_allLeftOut";
   return problems.notMeasured === rowCount ? "message_notMeasured" : "message_nothingAboveZero";
 }

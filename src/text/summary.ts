@@ -1,6 +1,6 @@
 import { addAmounts, type Amount } from "../model/amount";
 import { countRest } from "../model/detailPanels";
-import type { ChordModel, FlowTable } from "../model/types";
+import type { ChordModel } from "../model/types";
 import { sayCount } from "./counted";
 import type { Texts } from "./texts";
 
@@ -8,12 +8,12 @@ import type { Texts } from "./texts";
  * What the diagram shows in one line: the total, what is denied of it and by which rule, how much of it is seen, where
  * the rest runs, what is drawn in one shape, what is highlighted.
  */
-export function buildSummary(model: ChordModel, table: FlowTable, texts: Texts): string {
+export function buildSummary(model: ChordModel, texts: Texts): string {
   const { totals } = model;
   const shareOfTotal = (part: Amount): string => texts.share(part, totals.total);
   const parts = [
     describeTotal(model, texts),
-    ...(tellsDenied(model, texts) ? [describeDenied(model, table, texts)] : []),
+    ...(tellsDenied(model, texts) ? [describeDenied(model, texts)] : []),
     ...describeShown(model, texts),
   ];
   if (totals.amongOthers > 0) parts.push(texts.say("summary_amongOthers", shareOfTotal(totals.amongOthers)));
@@ -24,8 +24,12 @@ export function buildSummary(model: ChordModel, table: FlowTable, texts: Texts):
   return parts.join(texts.say("summary_separator"));
 }
 
-/** Power BI leaves out rows without a value, as denied flows have no bytes: 0 % would be a lie where only these count. */
-function tellsDenied({ actionKinds, totals }: ChordModel, { isMeasured }: Texts): boolean {
+/**
+ * Power BI leaves out rows without a value, as denied flows have no bytes: 0 % would be a lie where only these count. So
+ * it would where denied flows are hidden.
+ */
+function tellsDenied({ actions, actionKinds, hidden, totals }: ChordModel, { isMeasured }: Texts): boolean {
+  if (actions.some((action, index) => actionKinds[index] === "deny" && hidden.actions.includes(action))) return false;
   return actionKinds.includes("deny") || (actionKinds.length > 0 && (totals.flows !== undefined || !isMeasured));
 }
 
@@ -40,7 +44,7 @@ function describeTotal({ totals, hostCount }: ChordModel, texts: Texts): string 
 }
 
 /** An amount and what it counts. Any name may be given to a measure, so it stands in front: "Packets: 12.4K". */
-function describeAmount(amount: Amount, texts: Texts): string {
+export function describeAmount(amount: Amount, texts: Texts): string {
   if (!texts.isMeasured) return sayCount(texts, "rows", amount);
   return texts.tellsUnit ? texts.short(amount) : texts.say("summary_measure", texts.unit, texts.short(amount));
 }
@@ -59,18 +63,18 @@ interface Denied {
  * Denied flows carry no bytes, so their share is one of flows where these are given. Without them it is one of the
  * measure; where denied rows were not measured, which is not zero, it is one of rows.
  */
-function findDenied({ totals, rules }: ChordModel, table: FlowTable, texts: Texts): Denied {
-  const { flows, deniedFlows, deniedRows, deniedNotMeasured, denied, total } = totals;
+function findDenied({ totals, rules }: ChordModel, texts: Texts): Denied {
+  const { flows, deniedFlows, rows, deniedRows, deniedNotMeasured, denied, total } = totals;
   const hasRules = rules.length > 0;
   if (flows !== undefined && flows > 0) return { part: deniedFlows ?? 0, whole: flows, unit: undefined, hasRules };
   if (deniedNotMeasured > 0) {
-    return { part: deniedRows, whole: table.rowCount, unit: texts.say("unit_rows"), hasRules: false };
+    return { part: deniedRows, whole: rows, unit: texts.say("unit_rows"), hasRules: false };
   }
   return { part: denied, whole: total, unit: texts.unit, hasRules: hasRules && flows === undefined };
 }
 
-function describeDenied(model: ChordModel, table: FlowTable, texts: Texts): string {
-  const { part, whole, unit, hasRules } = findDenied(model, table, texts);
+function describeDenied(model: ChordModel, texts: Texts): string {
+  const { part, whole, unit, hasRules } = findDenied(model, texts);
   const share = texts.share(part, whole);
   const denied = unit === undefined ? texts.say("summary_denied", share) : texts.say("summary_deniedOf", share, unit);
   const { topDeny } = model.totals;

@@ -112,7 +112,7 @@ describe("the colour of ribbons", () => {
           .toMatch(/^url\(#/);
         expect(allowed?.getAttribute("fill")).withContext(`${view} by ${colorBy}`).not.toMatch(/^url/);
         const entry = findNamed(started.element, "Legend entry for the action Deny");
-        expect(entry.querySelector("rect")?.getAttribute("fill")).toMatch(/^url\(#/);
+        expect(entry.querySelector(".swatch")?.getAttribute("fill")).toMatch(/^url\(#/);
       }
     }
   });

@@ -1,3 +1,4 @@
+import { nothingHidden } from "../../src/model/hiding";
 import { dataViewOf, type FlowRow } from "./helpers/dataViewOf";
 import { buildFlows } from "./helpers/estate";
 import { findButton, listArcs, listButtons } from "./helpers/find";
@@ -74,7 +75,13 @@ describe("small multiples", () => {
     expect(started.texts(".panel-title")).toEqual(["Allow", "Deny"]);
     expect(findButton(started.element, "By action").getAttribute("aria-pressed")).toBe("true");
     expect(findButton(started.element, "One diagram").getAttribute("aria-pressed")).toBe("false");
-    expect(keptState(started.told)).toEqual({ view: "auto", split: "action", expanded: [], page: 0 });
+    expect(keptState(started.told)).toEqual({
+      view: "auto",
+      split: "action",
+      expanded: [],
+      hidden: nothingHidden,
+      page: 0,
+    });
     await click(findButton(started.element, "By rule"));
     expect(started.texts(".panel-title")).toEqual(["web", "dns", "block"]);
     await click(findButton(started.element, "One diagram"));
@@ -190,7 +197,13 @@ describe("pages of small multiples", () => {
     await started.draw(dataViewOf(byValue(14).map((row, index) => ({ ...row, rule: `r${index}` }))));
     await click(findButton(started.element, "Next page"));
     await click(findButton(started.element, "By rule"));
-    expect(keptState(started.told)).toEqual({ view: "auto", split: "rule", expanded: [], page: 0 });
+    expect(keptState(started.told)).toEqual({
+      view: "auto",
+      split: "rule",
+      expanded: [],
+      hidden: nothingHidden,
+      page: 0,
+    });
     expect(started.texts(".panel-title")[0]).toBe("r0");
   });
 });

@@ -56,4 +56,8 @@ export const modelOptions = fc.record({
   order: fc.constantFrom("value", "address", "name", "crossings"),
   split: fc.constantFrom("field", "action", "rule"),
   expanded: fc.subarray(groupKeys),
+  hidden: fc.record({
+    actions: fc.subarray(["Allow", "Deny", "none"], { maxLength: 2 }),
+    rules: fc.subarray(["web", "rdp", ""], { maxLength: 2 }),
+  }),
 }) satisfies fc.Arbitrary<ModelOptions>;

@@ -15,14 +15,16 @@ export function keptState(told: Pick<Told, "persisted">): {
   readonly view: unknown;
   readonly split: unknown;
   readonly expanded: unknown;
+  readonly hidden: unknown;
   readonly page: unknown;
 } {
   const { layout, multiples, state } = keptObjects(told);
-  const expanded = state?.["expanded"];
+  const parse = (text: unknown): unknown => (typeof text === "string" ? (JSON.parse(text) as unknown) : text);
   return {
     view: layout?.["view"],
     split: multiples?.["by"],
-    expanded: typeof expanded === "string" ? (JSON.parse(expanded) as unknown) : expanded,
+    expanded: parse(state?.["expanded"]),
+    hidden: parse(state?.["hidden"]),
     page: state?.["page"],
   };
 }

@@ -45,7 +45,7 @@ export function panelOf(links: readonly (readonly [number, number, number])[], i
   const drawn = links.map(([source, target, amount]) => {
     return { source, target, amount, cellStart: 0, cellEnd: 0, isDrawn: true };
   });
-  return { index, name, links: drawn };
+  return { index, name, isHidden: false, links: drawn };
 }
 
 /** The circle of panels among so many hosts, by amounts as they are. */

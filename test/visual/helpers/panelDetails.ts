@@ -10,7 +10,7 @@ export interface LinkOf {
 /** The detail of one diagram with these links, the ones from `restFrom` on among the rest. */
 export function detailOf(links: readonly LinkOf[], restFrom = links.length, index = 0): PanelDetail {
   const detailed = links.map(detailLink);
-  const panel: Panel = { index, name: "", links: detailed.map(({ link }) => link) };
+  const panel: Panel = { index, name: "", isHidden: false, links: detailed.map(({ link }) => link) };
   return { panel, links: detailed.slice(0, restFrom), rest: detailed.slice(restFrom) };
 }
 

@@ -1,5 +1,6 @@
 import { findColumns } from "../../../src/dataview/columns";
 import { createTableReader } from "../../../src/dataview/readTable";
+import { nothingHidden } from "../../../src/model/hiding";
 import type { FlowTable, ModelOptions } from "../../../src/model/types";
 import { dataViewOf, type FlowRow } from "./dataViewOf";
 
@@ -19,6 +20,7 @@ export function optionsOf(options: Partial<ModelOptions> = {}): ModelOptions {
     order: "value",
     split: "field",
     expanded: [],
+    hidden: nothingHidden,
     ...options,
   };
 }

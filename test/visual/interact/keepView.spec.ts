@@ -1,3 +1,4 @@
+import { nothingHidden } from "../../../src/model/hiding";
 import { dataViewOf, type FlowRow } from "../helpers/dataViewOf";
 import { findButton, findText, listArcs, listButtons } from "../helpers/find";
 import { keptObjects, keptState } from "../helpers/kept";
@@ -43,7 +44,13 @@ describe("what a reader chose on the canvas", () => {
     expect(started.told.persisted.length).toBe(1);
     expect(started.told.persisted[0]?.map(({ objectName }) => objectName)).toEqual(["layout", "multiples", "state"]);
     expect(started.told.persisted[0]?.map(({ selector }) => selector)).toEqual([null, null, null] as never);
-    expect(keptState(started.told)).toEqual({ view: "auto", split: "field", expanded: ["hub\u0000"], page: 0 });
+    expect(keptState(started.told)).toEqual({
+      view: "auto",
+      split: "field",
+      expanded: ["hub\u0000"],
+      hidden: nothingHidden,
+      page: 0,
+    });
   });
 
   it("is drawn once, also where the host gives back what it has kept", async () => {

@@ -153,13 +153,6 @@ describe("the tooltip", () => {
     hover(started.find("svg")[0] ?? started.element);
     expect(started.told.hides).toBe(1);
   });
-
-  it("shows none for the legend", async () => {
-    const started = startVisual();
-    await started.draw(dataViewOf(rows, ungrouped));
-    hover(findNamed(started.element, "Legend entry for the action Allow"));
-    expect(started.told.tooltips.length).toBe(0);
-  });
 });
 
 describe("tracing", () => {

@@ -24,7 +24,7 @@ describe("arcs", () => {
 
   it("leave out what is not drawn", () => {
     const { links } = panelOf([[0, 1, 10]]);
-    const panel = { index: 0, name: "", links: [...links, ...hide(links)] };
+    const panel = { index: 0, name: "", isHidden: false, links: [...links, ...hide(links)] };
     const [first, second] = layoutArcs(panel, circleOf([panel], 2), Number);
     expect(lengthOf(first as ArcShape)).toBeCloseTo(lengthOf(second as ArcShape), 9);
   });

@@ -44,7 +44,7 @@ describe("widths", () => {
         [0, 1, 9],
         [1, 0, 0],
       ]),
-      { index: 1, name: "", links: [...hidden, ...panelOf([[0, 1, 7]]).links] },
+      { index: 1, name: "", isHidden: false, links: [...hidden, ...panelOf([[0, 1, 7]]).links] },
     ];
     expect(findSmallest(panels)).toBe(7);
     expect(findSmallest([])).toBe(0);

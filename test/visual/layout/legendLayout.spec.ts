@@ -3,7 +3,7 @@ import { measure } from "../helpers/layoutInputs";
 
 const legend = (count: number): LegendInput => ({
   entries: Array.from({ length: count }, (_, index) => ({
-    mark: { kind: "legend", by: "rule", text: `rule ${index}` },
+    mark: { kind: "legend", by: "rule", text: `rule ${index}`, isHidden: false },
     text: `rule ${index}`,
   })),
   position: "top",

@@ -23,12 +23,17 @@ function describeModel(model: ChordModel): string {
 }
 
 describe("folding", () => {
-  it("conserves the total to the byte: drawn, among Others and left out add up to the rows", () => {
+  it("conserves the total to the byte: drawn, among Others, left out and hidden add up to the rows", () => {
     fc.assert(
       fc.property(flowRows, modelOptions, (rows, options) => {
         const { totals, panels } = buildModel(tableOf(rows), options);
-        expect(BigInt(totals.total)).toBe(exactTotal(rows));
-        expect(sumOf([totals.drawn, totals.amongOthers, totals.leftOut])).toBe(exactTotal(rows));
+        const { actions, rules } = options.hidden;
+        const isOff = (texts: readonly string[], cell: unknown): boolean => texts.some((text) => text === (cell ?? ""));
+        const shown = rows.filter(({ action, rule }) => !isOff(actions, action) && !isOff(rules, rule));
+        expect(BigInt(totals.total)).toBe(exactTotal(shown));
+        expect(sumOf([totals.total, totals.hidden])).toBe(exactTotal(rows));
+        expect(totals.rows).toBe(shown.length);
+        expect(sumOf([totals.drawn, totals.amongOthers, totals.leftOut])).toBe(exactTotal(shown));
         const drawn = panels.flatMap(({ links }) => links.filter(({ isDrawn }) => isDrawn));
         expect(sumOf(drawn.map(({ amount }) => amount))).toBe(BigInt(totals.drawn));
       }),

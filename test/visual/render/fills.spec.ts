@@ -53,7 +53,9 @@ describe("the fills", () => {
       const list = (action: number): boolean[] => {
         const kind = kinds[action] ?? "other";
         const rules = [markOf({ action }), markOf({ action, rule: undefined }), markOf({ action }, 3, 3)].map(ofPart);
-        const legend = (["action", "rule"] as const).map((by) => ofLegend({ kind: "legend", by, text: "web" }, kind));
+        const legend = (["action", "rule"] as const).map((by) =>
+          ofLegend({ kind: "legend", by, text: "web", isHidden: false }, kind),
+        );
         return [...rules, ofRest(kind), ofKind(kind), ...legend].map(({ stripe }) => stripe !== undefined);
       };
       expect([0, 1, 2].map((action) => new Set(list(action)))).toEqual([

@@ -70,7 +70,7 @@ describe("the settings", () => {
       showSummary: true,
       summarySizePx: 12,
       summaryColor: "",
-      state: { expanded: [], page: 0 },
+      state: { expanded: [], hidden: { actions: [], rules: [] }, page: 0 },
     });
   });
 
@@ -93,7 +93,7 @@ describe("the settings", () => {
       labels: { show: false, fontFamily: "Arial", fontSize: 12, bold: true, color: blue, showValues: true },
       legend: { show: false },
       summary: { show: false, fontSize: 15, color: blue },
-      state: { expanded: '["a\\u0000","b"]', page: 2 },
+      state: { expanded: '["a\\u0000","b"]', hidden: '{"actions":["Deny"]}', page: 2 },
     });
     expect(options).toEqual({
       ...defaults,
@@ -113,7 +113,7 @@ describe("the settings", () => {
       showSummary: false,
       summarySizePx: 20,
       summaryColor: "#0000ff",
-      state: { expanded: ["a\u0000", "b"], page: 2 },
+      state: { expanded: ["a\u0000", "b"], hidden: { actions: ["Deny"], rules: [] }, page: 2 },
     });
   });
 

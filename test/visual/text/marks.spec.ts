@@ -35,7 +35,7 @@ const links = [
 ];
 
 function factsOf(given: Partial<ChordModel> = {}, texts = textsOf()): MarkFacts {
-  const panels = [{ index: 0, name: "", links }];
+  const panels = [{ index: 0, name: "", isHidden: false, links }];
   const names = { actions: ["Allow", "Deny", "D", ""], actionKinds: ["allow", "deny", "deny", "other"] as const };
   const model = modelOf({ slots, openGroups: [group], panels, ...names, rules: ["web", ""], totals: { total: 1e11 } });
   return { model: { ...model, ...given }, texts };
@@ -167,16 +167,18 @@ describe("the words of a tooltip", () => {
 
   it("names the diagram where there are several, and sums that diagram only", () => {
     const panels = [
-      { index: 0, name: "May", links },
-      { index: 1, name: "", links: [linkOf(0, 1, 5)] },
+      { index: 0, name: "May", isHidden: false, links },
+      { index: 1, name: "", isHidden: false, links: [linkOf(0, 1, 5)] },
     ];
     expect(lines(factsOf({ panels }), arc(0, 0))[0]).toBe("Diagram: May");
     const [diagram, , sends] = lines(factsOf({ panels }), arc(0, 1));
     expect([diagram, sends]).toEqual(["Diagram: (Blank)", "Sends (Bytes): 5 B"]);
   });
 
-  it("of the legend is empty, and a mark of no diagram has nothing to add up", () => {
-    expect(lines(factsOf(), { kind: "legend", by: "rule", text: "web" })).toEqual([]);
+  it("of the legend says how to hide, and a mark of no diagram has nothing to add up", () => {
+    const entry = { kind: "legend", by: "rule", text: "web" } as const;
+    expect(lines(factsOf(), { ...entry, isHidden: false })).toEqual(["To hide: click the square"]);
+    expect(lines(factsOf(), { ...entry, isHidden: true })).toEqual(["To show: click here"]);
     expect(lines(factsOf(), arc(0, 7))[1]).toBe("Sends (Bytes): 0 B");
     expect(lines(factsOf(), arc(99))[0]).toBe("Hosts: ");
   });
@@ -207,14 +209,18 @@ describe("the name of a mark", () => {
     expect(nameMark(facts, rest)).toBe(
       "A shape for 2 connections, too small to be drawn one by one, carries 3.1 kB (Deny, D).",
     );
-    expect(nameMark(facts, { kind: "legend", by: "action", text: "Deny" })).toBe("Legend entry for the action Deny.");
-    expect(nameMark(facts, { kind: "legend", by: "rule", text: "" })).toBe("Legend entry for the rule (Blank).");
+    expect(nameMark(facts, { kind: "legend", by: "action", text: "Deny", isHidden: false })).toBe(
+      "Legend entry for the action Deny.",
+    );
+    expect(nameMark(facts, { kind: "legend", by: "rule", text: "", isHidden: false })).toBe(
+      "Legend entry for the rule (Blank).",
+    );
   });
 
   it("says what is counted where the amount does not, and which diagram it is", () => {
     const panels = [
-      { index: 0, name: "May", links },
-      { index: 1, name: "June", links: [] },
+      { index: 0, name: "May", isHidden: false, links },
+      { index: 1, name: "June", isHidden: false, links: [] },
     ];
     const facts = factsOf({ panels }, textsOf({ measureName: "Packets" }));
     expect(nameMark(facts, arc(0))).toBe("web sends 12.4bn and receives 1,507 (Packets, diagram May).");

@@ -1,3 +1,4 @@
+import { nothingHidden } from "../../../src/model/hiding";
 import type { ChordModel, FlowTable, Link, Part, Slot, Totals } from "../../../src/model/types";
 
 const cells: ChordModel["cells"] = {
@@ -12,10 +13,12 @@ const cells: ChordModel["cells"] = {
   amountOf: () => 0,
   highlightedOf: () => 0,
   colorOf: () => 0,
+  isHidden: undefined,
 };
 
 const totals: Totals = {
   total: 0,
+  hidden: 0,
   drawn: 0,
   amongOthers: 0,
   leftOut: 0,
@@ -23,6 +26,7 @@ const totals: Totals = {
   denied: 0,
   flows: undefined,
   deniedFlows: undefined,
+  rows: 0,
   deniedRows: 0,
   deniedNotMeasured: 0,
   topDeny: undefined,
@@ -38,7 +42,7 @@ export function modelOf(given: Partial<Omit<ChordModel, "totals">> & { totals?: 
     panels: [],
     cellOrder: new Uint32Array(),
   };
-  const names = { hasHighlights: false, actions: [], actionKinds: [], rules: [], colors: [] };
+  const names = { hasHighlights: false, actions: [], actionKinds: [], rules: [], hidden: nothingHidden, colors: [] };
   return { ...empty, ...names, cells, ...given, totals: { ...totals, ...given.totals } };
 }
 

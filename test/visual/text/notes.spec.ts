@@ -6,7 +6,7 @@ import { textsOf } from "./textsOf";
 const noProblems: RowProblems = { notMeasured: 0, negative: 0, notANumber: 0 };
 
 function notes(state: LoadState, problems: RowProblems, locale = "en-US"): string {
-  return buildNotes(tableWith(90_000, { problems }), state, textsOf({ locale }));
+  return buildNotes(modelOf(), tableWith(90_000, { problems }), state, textsOf({ locale }));
 }
 
 describe("the notes", () => {

@@ -1,13 +1,11 @@
 import fc from "fast-check";
 import type { ChordModel, Totals } from "../../../src/model/types";
 import { buildSummary } from "../../../src/text/summary";
-import { modelOf, slotOf, tableWith } from "./modelOf";
+import { modelOf, slotOf } from "./modelOf";
 import { textsOf } from "./textsOf";
 
 const denyAll = "DefaultRule_DenyAllInBound";
 const actions = { actions: ["Allow", "Deny"], actionKinds: ["allow", "deny"], rules: ["web", denyAll] } as const;
-const actionColumn = { texts: ["Allow", "Deny"], ofRow: new Uint32Array() };
-const table = tableWith(38_210, { actions: actionColumn });
 
 /** The example of the issue. */
 const estate: Partial<Totals> = {
@@ -20,57 +18,56 @@ const estate: Partial<Totals> = {
 };
 
 function whole(totals: Partial<Totals> = {}, given: Partial<ChordModel> = {}): ChordModel {
-  return modelOf({ hostCount: 3, shownHostCount: 3, ...given, totals: { total: 2000, drawn: 2000, ...totals } });
+  const shown = { total: 2000, drawn: 2000, rows: 100 };
+  return modelOf({ hostCount: 3, shownHostCount: 3, ...given, totals: { ...shown, ...totals } });
 }
 
 describe("the summary", () => {
   const model = modelOf({ hostCount: 212, shownHostCount: 24, ...actions, totals: estate });
 
   it("says in one line what the issue has as its example", () => {
-    expect(buildSummary(model, table, textsOf())).toBe(
+    expect(buildSummary(model, textsOf())).toBe(
       "12.4 GB in 38,210 flows from 212 hosts; 31% denied, mostly DefaultRule_DenyAllInBound; " +
         "24 hosts shown = 96% of Bytes; 4% runs among Others, not drawn",
     );
   });
 
   it("says it in Korean, and with the numbers of other languages", () => {
-    expect(buildSummary(model, table, textsOf({ locale: "ko-KR", measureName: "바이트" }))).toBe(
+    expect(buildSummary(model, textsOf({ locale: "ko-KR", measureName: "바이트" }))).toBe(
       "호스트 212개의 흐름 38,210개, 총 12.4GB; 31% 거부, 대부분 DefaultRule_DenyAllInBound; " +
         "호스트 24개 표시 = 바이트의 96%; 4%는 기타끼리의 흐름으로 그리지 않음",
     );
-    expect(buildSummary(whole({ flows: 38_210 }), tableWith(1), textsOf({ locale: "de-DE" }))).toBe(
+    expect(buildSummary(whole({ flows: 38_210 }), textsOf({ locale: "de-DE" }))).toBe(
       "2 kB in 38.210 flows from 3 hosts",
     );
   });
 
   it("leaves out what is shown where that is everything", () => {
-    expect(buildSummary(whole(), tableWith(2), textsOf())).toBe("2 kB among 3 hosts");
+    expect(buildSummary(whole(), textsOf())).toBe("2 kB among 3 hosts");
   });
 
   it("names the measure where the amount does not tell it", () => {
     const texts = textsOf({ measureName: "Packets" });
-    expect(buildSummary(whole({ flows: 1 }, { hostCount: 1, shownHostCount: 1 }), tableWith(1), texts)).toBe(
+    expect(buildSummary(whole({ flows: 1 }, { hostCount: 1, shownHostCount: 1 }), texts)).toBe(
       "Packets: 2,000 in 1 flow from 1 host",
     );
     const korean = textsOf({ measureName: "패킷 수", locale: "ko-KR" });
-    expect(buildSummary(whole(), tableWith(1), korean)).toBe("호스트 3개 간 패킷 수 2,000");
+    expect(buildSummary(whole(), korean)).toBe("호스트 3개 간 패킷 수 2,000");
   });
 
   it("counts rows without a measure", () => {
     const texts = textsOf({ measureName: undefined });
     const allowed = { actions: ["Allow"], actionKinds: ["allow"] } as const;
-    expect(buildSummary(whole({ total: 38_210, drawn: 38_210 }, allowed), table, texts)).toBe(
+    expect(buildSummary(whole({ total: 38_210, drawn: 38_210 }, allowed), texts)).toBe(
       "38,210 rows among 3 hosts; 0% of rows denied",
     );
-    expect(buildSummary(whole({ total: 1, drawn: 1, flows: 70 }), tableWith(1), texts)).toBe(
-      "1 row with 70 flows from 3 hosts",
-    );
+    expect(buildSummary(whole({ total: 1, drawn: 1, flows: 70 }), texts)).toBe("1 row with 70 flows from 3 hosts");
   });
 
   it("says how many places are shown, hosts and groups", () => {
     const groups = [slotOf({ kind: "group" }), slotOf({ kind: "group" }), slotOf({ kind: "host" })];
     const shown = (given: Partial<ChordModel>, drawn = 1999): string => {
-      return buildSummary(whole({ drawn }, given), tableWith(1), textsOf()).replace(/^.*?; /, "");
+      return buildSummary(whole({ drawn }, given), textsOf()).replace(/^.*?; /, "");
     };
     expect(shown({ slots: groups, shownHostCount: 1 })).toBe("2 groups and 1 host shown = 99.9% of Bytes");
     expect(shown({ slots: groups.slice(0, 2), shownHostCount: 0 })).toBe("2 groups shown = 99.9% of Bytes");
@@ -83,7 +80,7 @@ describe("the summary", () => {
 
   it("says what is left out and what is highlighted", () => {
     const model = whole({ drawn: 1500, leftOut: 500, highlighted: 1 }, { shownHostCount: 2, hasHighlights: true });
-    expect(buildSummary(model, tableWith(1), textsOf())).toBe(
+    expect(buildSummary(model, textsOf())).toBe(
       "2 kB among 3 hosts; 2 hosts shown = 75% of Bytes; 25% touches hosts not shown; < 0.1% highlighted",
     );
   });
@@ -92,19 +89,24 @@ describe("the summary", () => {
 describe("what is denied", () => {
   const denied = (totals: Partial<Totals>, given: Partial<ChordModel> = actions, name?: string): string => {
     const texts = textsOf(name === undefined ? {} : { measureName: name });
-    return buildSummary(whole(totals, given), tableWith(100, { actions: actionColumn }), texts).split("; ")[1] ?? "";
+    return buildSummary(whole(totals, given), texts).split("; ")[1] ?? "";
   };
 
   it("is not called 0 % where rows of what is denied may have been left out for want of a value", () => {
     const allowed = { actions: ["Allow"], actionKinds: ["allow"] } as const;
-    expect(buildSummary(whole({}, allowed), table, textsOf())).toBe("2 kB among 3 hosts");
-    expect(buildSummary(whole({ flows: 7, deniedFlows: 0 }, allowed), table, textsOf())).toContain("0% denied");
+    expect(buildSummary(whole({}, allowed), textsOf())).toBe("2 kB among 3 hosts");
+    expect(buildSummary(whole({ flows: 7, deniedFlows: 0 }, allowed), textsOf())).toContain("0% denied");
+  });
+
+  it("is not told where denied flows are hidden, and is where others are", () => {
+    const hiding = (text: string): string =>
+      denied({ denied: 500 }, { ...actions, hidden: { actions: [text], rules: [] } });
+    expect(hiding("Deny")).toBe("");
+    expect(hiding("Allow")).toBe("25% of Bytes denied");
   });
 
   it("is not told without actions", () => {
-    expect(buildSummary(whole({ denied: 500, flows: 10, deniedFlows: 5 }), tableWith(1), textsOf())).not.toContain(
-      "denied",
-    );
+    expect(buildSummary(whole({ denied: 500, flows: 10, deniedFlows: 5 }), textsOf())).not.toContain("denied");
   });
 
   it("is a share of the flows where these are known", () => {
