@@ -22,13 +22,17 @@ const smallestWithModes = { width: 260, height: 180 };
 /** What decides on the buttons. */
 export interface ControlsInput extends Canvas {
   readonly crumbs: readonly BarButton[];
-  readonly isAllowed: boolean;
+  readonly showModes: boolean;
+}
+
+/** Whether there are buttons for modes, and the search. */
+export function offersControls({ options, width, height }: Canvas, isAllowed: boolean): boolean {
+  return options.showControls && isAllowed && width >= smallestWithModes.width && height >= smallestWithModes.height;
 }
 
 /** What stands on the bar over a layout. */
 export function buildControls({ model, facts, view }: Drawn, layout: ChordLayout, input: ControlsInput): BarContent {
-  const { options, width, height, crumbs, isAllowed } = input;
-  const isRoomy = width >= smallestWithModes.width && height >= smallestWithModes.height;
+  const { options, crumbs, showModes } = input;
   return buildBarContent({
     model,
     crumbs,
@@ -37,7 +41,7 @@ export function buildControls({ model, facts, view }: Drawn, layout: ChordLayout
     hasField: view.table.panels !== undefined,
     page: layout.page,
     pageCount: layout.pageCount,
-    showModes: options.showControls && isRoomy && isAllowed,
+    showModes,
     say: facts.texts.say,
     count: facts.texts.count,
   });

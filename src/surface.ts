@@ -1,12 +1,13 @@
 import type powerbi from "powerbi-visuals-api";
 import { bindInteraction } from "./bindInteraction";
 import { buildWords } from "./chartWords";
-import { buildControls, toModelOptions, type Canvas, type ShownOptions } from "./controls";
+import { buildControls, offersControls, toModelOptions, type Canvas, type ShownOptions } from "./controls";
 import type { FollowedData } from "./dataview/followData";
 import type { EmptyView, ReadyView } from "./dataview/readView";
 import { buildDrawn, type Drawn } from "./drawn";
 import { createPaletteReader } from "./hostColors";
 import type { SelectionControl } from "./interact/selection";
+import { Finding } from "./finding";
 import { keepFocus } from "./keepFocus";
 import { buildShowAll, listCrumbs, type Command } from "./layout/barContent";
 import type { PickedColors } from "./model/colors";
@@ -52,11 +53,13 @@ export class Surface {
   private readonly bar: Bar;
   private readonly canvas: HTMLCanvasElement;
   private readonly selection: SelectionControl;
+  private readonly finding: Finding;
   private readonly idPrefix = `flow-chord-${instanceCount++}`;
   private readonly textsOf: (measure: Measure) => Texts;
   private readonly paletteOf: ReturnType<typeof createPaletteReader>;
   private palette: Palette | undefined;
   private now: Drawn | undefined;
+  private latest: SurfaceInput | undefined;
   private naming: number | undefined;
 
   constructor(element: HTMLElement, { host, strings, run }: SurfaceParts) {
@@ -68,12 +71,19 @@ export class Surface {
     this.frame = buildFrame(element);
     this.scene = buildScene(this.frame);
     this.bar = buildBar(this.frame, run);
-    const svg = this.scene.svg.node();
-    if (svg === null) throw new Error("the svg was not added to the page");
-    this.selection = bindInteraction(svg, {
-      host,
-      drawn: () => this.now,
-      run,
+    const [svg, bar] = [this.scene.svg.node(), this.bar.element.node()];
+    if (svg === null || bar === null) throw new Error("the svg was not added to the page");
+    const drawn = (): Drawn | undefined => this.now;
+    this.selection = bindInteraction(svg, { host, drawn, run });
+    this.finding = new Finding({
+      bar,
+      svg,
+      texts: this.plainTexts,
+      drawn,
+      redraw: () => {
+        if (this.latest !== undefined) this.draw(this.latest);
+      },
+      select: this.selection.toggleRows,
     });
   }
 
@@ -89,8 +99,10 @@ export class Surface {
     return (this.palette = palette);
   }
 
-  draw({ data, options, palette, viewport }: SurfaceInput): void {
+  draw(input: SurfaceInput): void {
+    const { data, options, palette, viewport } = input;
     clearTimeout(this.naming);
+    this.latest = input;
     const canvas = { options, palette, ...resizeScene(this.scene, viewport.width, viewport.height) };
     const drawn = (): Drawn | undefined => this.now;
     keepFocus(this.frame, drawn, () => {
@@ -102,6 +114,7 @@ export class Surface {
   /** Says that drawing failed, on an empty canvas. */
   drawFailure({ options, palette, viewport }: Omit<SurfaceInput, "data">): void {
     this.now = undefined;
+    this.latest = undefined;
     const canvas = { options, palette, ...resizeScene(this.scene, viewport.width, viewport.height) };
     this.drawSentence({ title: "", text: this.plainTexts.say("message_failed") }, canvas);
   }
@@ -133,19 +146,20 @@ export class Surface {
       ...canvas,
       model,
       words,
-      topPx: crumbs.length > 0 ? barHeightPx : 0,
+      topPx: crumbs.length > 0 || this.finding.isOpen ? barHeightPx : 0,
       pagerPx: barHeightPx,
       page: options.page,
       measureWith: (font) => buildMeasureText(this.canvas, font),
       idPrefix: this.idPrefix,
     });
-    const isAllowed = this.host.hostCapabilities.allowInteractions !== false;
-    drawBar(this.bar, buildControls(drawn, layout, { ...canvas, crumbs, isAllowed }), canvas.palette);
+    const showModes = offersControls(canvas, this.host.hostCapabilities.allowInteractions !== false);
+    drawBar(this.bar, buildControls(drawn, layout, { ...canvas, crumbs, showModes }), canvas.palette);
     // What was traced under a resting pointer may be something else now.
     this.scene.svg
       .attr("aria-label", [texts.say("name_chart"), ...words.lines].join(". "))
       .classed("is-tracing", false);
     this.selection.show();
+    this.finding.show(showModes);
     this.naming = window.setTimeout(() => {
       nameMarks(this.scene, words);
     });
@@ -159,6 +173,7 @@ export class Surface {
 
   private drawSentence(message: Message, canvas: Canvas): void {
     clearBar(this.bar);
+    this.finding.show(false);
     drawSentence(this.scene, message, { ...canvas, canvas: this.canvas });
   }
 }

@@ -24,6 +24,7 @@ export interface SelectionSource {
 /** Turns clicks and keys into selections, and shows the selection of the host, wherever it was made. */
 export interface SelectionControl {
   readonly toggle: (mark: Mark, isMulti: boolean) => void;
+  readonly toggleRows: (rows: readonly number[], isMulti: boolean) => void;
   /** Draws the host's present selection; call it after each drawing. */
   readonly show: () => void;
 }
@@ -53,10 +54,13 @@ export function bindSelection(
     };
     void makeChange(manager, change, { idOf: source.readIds(), isWanted }).then(end, end);
   };
-  const toggle = (mark: Mark, isMulti: boolean): void => {
+  const toggleRows = (rows: readonly number[], isMulti: boolean): void => {
     if (!source.isAllowed()) return;
     const selected = pending?.result ?? source.findRows(manager.getSelectionIds());
-    make(planChange(source.rowsOf(mark), selected, isMulti));
+    make(planChange(rows, selected, isMulti));
+  };
+  const toggle = (mark: Mark, isMulti: boolean): void => {
+    toggleRows(source.rowsOf(mark), isMulti);
   };
   svg.addEventListener("click", (event) => {
     const drawn = findMark(event);
@@ -64,7 +68,7 @@ export function bindSelection(
     else if (source.isAllowed() && (pending !== undefined || manager.hasSelection())) make(nothingSelected());
   });
   manager.registerOnSelectCallback(showIds);
-  return { toggle, show };
+  return { toggle, toggleRows, show };
 }
 
 /** Rows to give to the host, to replace its selection or each to be toggled, and what will be selected then. */

@@ -77,8 +77,19 @@ function listNumbers(address: Address): readonly number[] {
   return address.family === 4 ? [address.value] : address.words;
 }
 
-/** An address counts as a prefix of its whole length. */
-function parsePrefix(text: string): { readonly network: Address; readonly length: number } | undefined {
+/** The addresses that begin with the first `length` bits of one. */
+export interface Prefix {
+  readonly network: Address;
+  readonly length: number;
+}
+
+/** Whether an address is in a prefix; one of the other family is not. */
+export function isWithin(address: Address, { network, length }: Prefix): boolean {
+  return address.family === network.family && prefixKey(address, length) === prefixKey(network, length);
+}
+
+/** Reads `10.0.0.0/8` or `2001:db8::/32`; an address counts as a prefix of its whole length. Undefined for all else. */
+export function parsePrefix(text: string): Prefix | undefined {
   const slash = text.indexOf("/");
   const address = parseAddress(slash < 0 ? text : text.slice(0, slash));
   if (address === undefined) return undefined;

@@ -19,7 +19,8 @@ export function buildBar(element: HTMLElement, run: (command: Command) => void):
   for (const part of parts) bar.append("div").attr("class", `${part} is-empty`).attr("role", "group");
   bar.on("click", (event: Event) => {
     const button = event.target instanceof Element ? event.target.closest("button") : null;
-    if (button !== null) run(select<Element, BarButton>(button).datum().command);
+    const pressed = button && select<Element, BarButton | undefined>(button).datum();
+    if (pressed) run(pressed.command);
   });
   return { element: bar, drawn: "" };
 }

@@ -44,7 +44,7 @@ export function buildWarning(state: LoadState, { rowCount }: FlowTable, texts: T
 /** The key of the sentence to show instead of a diagram without a ribbon; undefined where there are ribbons. */
 export function findEmptyKey({ totals }: ChordModel, { problems, rowCount }: FlowTable): string | undefined {
   if (totals.drawn > 0) return undefined;
-  if (totals.hidden > 0) return "message_allHidden";
+  if (totals.hidden > 0) return totals.rows > 0 ? "message_restNotDrawn" : "message_allHidden";
   if (totals.total > 0) return "message_allLeftOut";
   return problems.notMeasured === rowCount ? "message_notMeasured" : "message_nothingAboveZero";
 }

@@ -121,6 +121,15 @@ describe("an entry of the legend", () => {
     expect(listArcs(started.element).length).toBe(4);
   });
 
+  it("tells where what is left has no value, as denied flows have no bytes", async () => {
+    const started = startVisual();
+    const blank = rows.map((row) => (row.action === "Deny" ? { ...row, value: null } : row));
+    await started.draw(dataViewOf(blank, { objects: { state: { hidden: '{"actions":["Allow"]}' } } }));
+    expect(started.texts(".message-text")).toEqual([
+      "There is nothing to draw: what is not hidden has no value above zero.",
+    ]);
+  });
+
   it("stands for what is hidden no more: an arc selects only what is seen of it", async () => {
     const started = await start();
     await click(squareOf(started, "action Deny"));
