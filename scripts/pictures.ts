@@ -43,7 +43,7 @@ async function takeAll(wanted: readonly string[]): Promise<void> {
 
 async function takePicture(
   browser: Browser,
-  { name, staged, clicked, hovered, numbered = [] }: Picture,
+  { name, staged, clicked, typed, hovered, numbered = [] }: Picture,
 ): Promise<void> {
   const page = await browser.newPage({ deviceScaleFactor: 1.5, locale: "en-US" });
   const { js, css } = await bundlePage("picture.ts");
@@ -59,6 +59,7 @@ async function takePicture(
     await page.mouse.click(...(await call(page, "pointAt", clicked)));
     await page.mouse.move(0, 0);
   }
+  if (typed !== undefined) await page.keyboard.type(typed);
   if (hovered !== undefined) await page.mouse.move(...(await call(page, "pointAt", hovered)));
   for (const [index, mark] of numbered.entries()) await call(page, "number", String(index + 1), mark);
   await page.waitForTimeout(settleMs);

@@ -17,6 +17,7 @@ import { drawChart } from "./render/drawChart";
 import type { Message } from "./render/drawMessage";
 import { drawSentence } from "./render/drawSentence";
 import { buildFrame } from "./render/frame";
+import { createGlide, type Arranged } from "./render/glide";
 import { buildMeasureText } from "./render/measureText";
 import { nameMarks } from "./render/nameMarks";
 import type { Palette } from "./render/palette";
@@ -54,6 +55,7 @@ export class Surface {
   private readonly canvas: HTMLCanvasElement;
   private readonly selection: SelectionControl;
   private readonly finding: Finding;
+  private readonly glide: (drawing: Arranged) => void;
   private readonly idPrefix = `flow-chord-${instanceCount++}`;
   private readonly textsOf: (measure: Measure) => Texts;
   private readonly paletteOf: ReturnType<typeof createPaletteReader>;
@@ -71,6 +73,7 @@ export class Surface {
     this.frame = buildFrame(element);
     this.scene = buildScene(this.frame);
     this.bar = buildBar(this.frame, run);
+    this.glide = createGlide(this.scene);
     const [svg, bar] = [this.scene.svg.node(), this.bar.element.node()];
     if (svg === null || bar === null) throw new Error("the svg was not added to the page");
     const drawn = (): Drawn | undefined => this.now;
@@ -158,6 +161,7 @@ export class Surface {
     this.scene.svg
       .attr("aria-label", [texts.say("name_chart"), ...words.lines].join(". "))
       .classed("is-tracing", false);
+    this.glide({ layout, model, isStill: loadState === "loading" });
     this.selection.show();
     this.finding.show(showModes);
     this.naming = window.setTimeout(() => {

@@ -7,6 +7,7 @@ export interface Picture {
   readonly name: string;
   readonly staged: readonly StagedVisual[];
   readonly clicked?: StagedMark;
+  readonly typed?: string;
   readonly hovered?: StagedMark;
   readonly numbered?: readonly NumberedMark[];
 }
@@ -42,6 +43,19 @@ export const album: readonly Picture[] = [
     name: "selection",
     staged: [stage("", small, all)],
     clicked: mark('.arc[aria-label^="10.1.2.4 "]'),
+  },
+  {
+    name: "search",
+    staged: [stage("", small, all)],
+    clicked: mark(".search .opener"),
+    typed: "198.51.100.0/24",
+  },
+  {
+    name: "hidden",
+    staged: [
+      stage("All flows", small, all, half),
+      stage("Allow is hidden", small, { ...all, objects: { state: { hidden: '{"actions":["Allow"]}' } } }, half),
+    ],
   },
   { name: "source-destination", staged: [stage("", small, {})] },
   {
