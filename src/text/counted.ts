@@ -1,11 +1,10 @@
 import type { Amount } from "../model/amount";
 import type { Texts } from "./texts";
 
-/** What is counted in sentences; the strings are `count_…` and, for one of it, `count_…_one`. */
+/** What is counted in sentences; the strings are `count_…` and, for as many as one, `count_…_one`. */
 export type Counted = "hosts" | "groups" | "flows" | "rows" | "connections";
 
 /** A count and what it counts: "212 hosts", "1 host". */
 export function sayCount(texts: Texts, counted: Counted, count: Amount): string {
-  const isOne = Number(count) === 1;
-  return texts.say(isOne ? `count_${counted}_one` : `count_${counted}`, texts.count(count));
+  return texts.say(texts.isOne(count) ? `count_${counted}_one` : `count_${counted}`, texts.count(count));
 }

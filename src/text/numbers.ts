@@ -13,8 +13,10 @@ export interface Numbers {
   readonly scientific: (value: number) => string;
   /** At most one decimal. */
   readonly percent: (share: number) => string;
-  /** What stands between a number and the sign of its unit: a blank, or nothing in Korean. */
-  readonly beforeUnit: string;
+  /** A sign of bytes behind its number: "12.4 MB", "12.4MB" in Korean, "12,4 Mo" in French. */
+  readonly inBytes: (number: string, sign: string) => string;
+  /** Whether words for so many are those for one, as in "1 host", and in French for none, too. */
+  readonly isOne: (count: Amount) => boolean;
 }
 
 /** From here on a number is no longer sure to be written digit by digit. */
@@ -39,7 +41,8 @@ function buildNumbers(locale: string | undefined): Numbers {
   const scientific = make({ notation: "scientific", maximumSignificantDigits: 3 });
   const percent = make({ style: "percent", maximumFractionDigits: 1 });
   const compact = once(() => buildCompact(locale));
-  const unitSpace = once(() => findUnitSpace(locale));
+  const byteUnit = once(() => findByteUnit(locale));
+  const plurals = once(() => new Intl.PluralRules(locale));
   return {
     exact(amount) {
       if (typeof amount === "bigint") return whole().format(amount);
@@ -53,9 +56,11 @@ function buildNumbers(locale: string | undefined): Numbers {
     compact: (value) => compact()(value),
     scientific: (value) => scientific().format(value),
     percent: (share) => percent().format(share),
-    get beforeUnit() {
-      return unitSpace();
+    inBytes(number, sign) {
+      const { space, letter } = byteUnit();
+      return `${number}${space}${sign.replace("B", letter)}`;
     },
+    isOne: (count) => plurals().select(Number(count)) === "one",
   };
 }
 
@@ -72,10 +77,13 @@ function buildCompact(locale: string | undefined): (value: number) => string | u
   };
 }
 
-function findUnitSpace(locale: string | undefined): string {
+/** What stands between a number and its unit, a blank or nothing, and the letter for a byte: an octet in French. */
+function findByteUnit(locale: string | undefined): { readonly space: string; readonly letter: string } {
   const format = new Intl.NumberFormat(locale, { style: "unit", unit: "gigabyte", unitDisplay: "short" });
-  const hasSpace = format.formatToParts(1).some(({ type, value }) => type === "literal" && value.trim() === "");
-  return hasSpace ? " " : "";
+  const parts = format.formatToParts(1);
+  const hasSpace = parts.some(({ type, value }) => type === "literal" && value.trim() === "");
+  const letter = /^G([A-Za-z])$/.exec(parts.find(({ type }) => type === "unit")?.value ?? "")?.[1];
+  return { space: hasSpace ? " " : "", letter: letter ?? "B" };
 }
 
 /** A function that is called once at most; afterwards its result is at hand. */

@@ -14,10 +14,10 @@ export function shortBytes(numbers: Numbers, base: 1000 | 1024): (amount: Amount
   const written = new Map<number, string>();
   return (amount) => {
     const { value, sign } = scaleBytes(amount, base);
-    if (sign === undefined) return `${numbers.scientific(value)}${numbers.beforeUnit}B`;
+    if (sign === undefined) return numbers.inBytes(numbers.scientific(value), "B");
     let text = written.get(value);
     if (text === undefined) written.set(value, (text = numbers.plain(value)));
-    return `${text}${numbers.beforeUnit}${sign}`;
+    return numbers.inBytes(text, sign);
   };
 }
 

@@ -23,6 +23,8 @@ export interface Texts {
   /** The short amount, and all digits behind it where it has not all of them: "12.4 GB (12,412,345,678)". */
   readonly full: (amount: Amount) => string;
   readonly count: (count: Amount) => string;
+  /** Whether the words for so many are those for one. */
+  readonly isOne: (count: Amount) => boolean;
   /** A percentage that says 0 % and 100 % only where that is exact. */
   readonly share: (part: Amount, whole: Amount) => string;
   /** A cell of a category, or of a measure of the tooltip, as the report formats it. */
@@ -60,6 +62,7 @@ export function buildTexts(options: TextsOptions): Texts {
       return listDigits(exact).length > listDigits(rounded).length ? `${rounded} (${exact})` : rounded;
     },
     count: numbers.exact,
+    isOne: numbers.isOne,
     share: (part, whole) => writeShare(part, whole, numbers.percent),
     cell: (value, column) => formatCell(value, column.format, locale),
   };

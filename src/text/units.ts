@@ -12,8 +12,11 @@ export interface ScaledBytes {
 const decimalSigns = ["B", "kB", "MB", "GB", "TB", "PB", "EB"];
 const binarySigns = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
 
-const byteWord = /byte|octet|바이트/i;
-const largerWord = /(?:kilo|mega|giga|tera|peta|exa|[kmgtpe][ie]?bi|킬로|메가|기가|테라|페타)(?:byte|octet|바이트)/i;
+const byteWord = /byte|octet|바이트|バイト|字节|位元組/i;
+const largerWord =
+  /(?:kilo|m[eé]ga|giga|t[eé]ra|p[eé]ta|exa|[kmgtpe][ie]?bi|킬로|메가|기가|테라|페타|キロ|メガ|ギガ|テラ|ペタ|千|兆|吉|太|百萬|十億)(?:byte|octet|바이트|バイト|字节|位元組)/i;
+/** ko, Mo, Go: what French writes for kB, MB, GB, where an octet is named. */
+const largerOctets = /[oO]ctet.*(?<![\p{L}])(?:[kKMGTPE]i?o)(?![\p{L}])/su;
 /** kB, MB, KiB and the like, by themselves or at the end of a word. */
 const largerSign = /(?<![a-z])[kmgtpe]i?b(?![a-z])/i;
 const largerSignAtEnd = /[kKMGTPE]i?B(?![A-Za-z])/;
@@ -34,7 +37,7 @@ export function countsBytes(name: string, format = ""): boolean {
 }
 
 function saysLargerUnit(text: string): boolean {
-  return [largerWord, largerSign, largerSignAtEnd].some((pattern) => pattern.test(text));
+  return [largerWord, largerOctets, largerSign, largerSignAtEnd].some((pattern) => pattern.test(text));
 }
 
 /** Bytes in the largest unit that leaves 1 or more of it, after rounding: 999,999 is 1 MB. Without a unit beyond EB. */

@@ -1,3 +1,4 @@
+import type powerbi from "powerbi-visuals-api";
 import fc from "fast-check";
 import { buildTexts } from "../../../src/text/texts";
 import { textsOf } from "./textsOf";
@@ -34,6 +35,26 @@ describe("texts", () => {
     expect(textsOf({ ...noMeasure, locale: "ko-KR" }).unit).toBe("행");
     expect(textsOf(noFormat).unit).toBe("Packets");
     expect([textsOf(noMeasure), textsOf(noFormat)].map(({ isMeasured }) => isMeasured)).toEqual([false, true]);
+  });
+
+  it("take the word for one where the language does", () => {
+    const isOne = (locale: string): boolean[] => [0, 1, 2, 1_000_000].map(textsOf({ locale }).isOne);
+    expect(isOne("en-US")).toEqual([false, true, false, false]);
+    expect(isOne("fr-FR")).toEqual([true, true, false, false]);
+    expect(isOne("ja-JP")).toEqual([false, false, false, false]);
+  });
+
+  it("write dates as the host's language does", () => {
+    const column = { displayName: "Time", type: { dateTime: true }, format: "d" } as powerbi.DataViewMetadataColumn;
+    const write = (locale: string): string => textsOf({ locale }).cell(new Date(2018, 10, 3), column);
+    expect(["en-US", "ko-KR", "ja-JP", "zh-CN", "de-DE", "fr-FR"].map(write)).toEqual([
+      "11/3/2018",
+      "2018-11-03",
+      "2018/11/03",
+      "2018/11/3",
+      "03.11.2018",
+      "03/11/2018",
+    ]);
   });
 
   it("turn cells of any type into text", () => {
@@ -98,6 +119,22 @@ describe("a short amount", () => {
     expect(textsOf({ locale: "de-DE" }).short(12_412_345_678)).toBe("12,4 GB");
     expect(textsOf({ units: "binaryBytes" }).short(12_412_345_678)).toBe("11.6 GiB");
     expect(textsOf({ ...noFormat, units: "bytes" }).short(12_345)).toBe("12.3 kB");
+  });
+
+  it("of bytes is written as the host's language does", () => {
+    const say = (locale: string): string => textsOf({ locale }).short(12_400_000);
+    expect(["en-US", "ko-KR", "fr-FR", "de-DE", "ja-JP", "zh-CN", "pt-BR"].map(say)).toEqual([
+      "12.4 MB",
+      "12.4MB",
+      "12,4 Mo",
+      "12,4 MB",
+      "12.4 MB",
+      "12.4 MB",
+      "12,4 MB",
+    ]);
+    const french = { locale: "fr-FR", units: "binaryBytes" } as const;
+    expect(textsOf(french).short(2048)).toBe("2 Kio");
+    expect(textsOf(french).short(7)).toBe("7 o");
   });
 
   it("of anything else is in thousands from 10,000 on", () => {
