@@ -13,10 +13,12 @@ export interface InteractionInput {
   readonly host: powerbi.extensibility.visual.IVisualHost;
   readonly drawn: () => Drawn | undefined;
   readonly expand: (keys: readonly string[]) => void;
+  /** Takes the rows that are selected, whenever these are shown. */
+  readonly tellSelected: (rows: ReadonlySet<number>) => void;
 }
 
 /** Binds everything that a reader does with the marks. Where nothing is drawn there is no mark to do it with. */
-export function bindInteraction(svg: SVGSVGElement, { host, drawn, expand }: InteractionInput): SelectionControl {
+export function bindInteraction(svg: SVGSVGElement, { host, drawn, expand, tellSelected }: InteractionInput): SelectionControl {
   const isAllowed = (): boolean => host.hostCapabilities.allowInteractions !== false;
   const ofDrawn = <T>(read: (now: Drawn) => T, otherwise: T): T => {
     const now = drawn();
@@ -38,6 +40,7 @@ export function bindInteraction(svg: SVGSVGElement, { host, drawn, expand }: Int
       ),
     findRows: (ids) => ofDrawn(({ view }) => view.ids.findRows(ids), new Set<number>()),
     countSelected: (rows) => ofDrawn((now) => countSelected(now, rows), emptySelection),
+    tellSelected,
     isAllowed,
   });
   bindOpening(svg, {

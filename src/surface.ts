@@ -1,4 +1,5 @@
 import type powerbi from "powerbi-visuals-api";
+import { buildAssist, type Assist } from "./assist/assist";
 import { bindInteraction } from "./bindInteraction";
 import { buildWords } from "./chartWords";
 import { buildControls, toModelOptions, type Canvas, type ShownOptions } from "./controls";
@@ -51,6 +52,7 @@ export class Surface {
   private readonly scene: Scene;
   private readonly bar: Bar;
   private readonly canvas: HTMLCanvasElement;
+  private readonly assist: Assist;
   private readonly selection: SelectionControl;
   private readonly idPrefix = `flow-chord-${instanceCount++}`;
   private readonly textsOf: (measure: Measure) => Texts;
@@ -68,6 +70,7 @@ export class Surface {
     this.frame = buildFrame(element);
     this.scene = buildScene(this.frame);
     this.bar = buildBar(this.frame, run);
+    this.assist = buildAssist(this.frame);
     const svg = this.scene.svg.node();
     if (svg === null) throw new Error("the svg was not added to the page");
     this.selection = bindInteraction(svg, {
@@ -76,6 +79,7 @@ export class Surface {
       expand: (expanded) => {
         run({ expanded, page: 0 });
       },
+      tellSelected: this.assist.select,
     });
   }
 
@@ -110,6 +114,7 @@ export class Surface {
 
   remove(): void {
     clearTimeout(this.naming);
+    this.assist.remove();
     this.now = undefined;
     this.frame.remove();
   }
@@ -147,6 +152,16 @@ export class Surface {
       .attr("aria-label", [texts.say("name_chart"), ...words.lines].join(". "))
       .classed("is-tracing", false);
     this.selection.show();
+    this.assist.follow({
+      summary: words.lines.join(". "),
+      diagram: {
+        facts: drawn.facts,
+        table: view.table,
+        expanded: options.expanded,
+        layout,
+        isLoading: loadState === "loading",
+      },
+    });
     this.naming = window.setTimeout(() => {
       nameMarks(this.scene, words);
     });
@@ -160,6 +175,7 @@ export class Surface {
 
   private drawSentence(message: Message, canvas: Canvas): void {
     clearBar(this.bar);
+    this.assist.follow({ summary: message.text });
     drawSentence(this.scene, message, { ...canvas, canvas: this.canvas });
   }
 }

@@ -40,7 +40,7 @@ function describeTotal({ totals, hostCount }: ChordModel, texts: Texts): string 
 }
 
 /** An amount and what it counts. Any name may be given to a measure, so it stands in front: "Packets: 12.4K". */
-function describeAmount(amount: Amount, texts: Texts): string {
+export function describeAmount(amount: Amount, texts: Texts): string {
   if (!texts.isMeasured) return sayCount(texts, "rows", amount);
   return texts.tellsUnit ? texts.short(amount) : texts.say("summary_measure", texts.unit, texts.short(amount));
 }
