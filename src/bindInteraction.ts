@@ -18,7 +18,10 @@ export interface InteractionInput {
 }
 
 /** Binds everything that a reader does with the marks. Where nothing is drawn there is no mark to do it with. */
-export function bindInteraction(svg: SVGSVGElement, { host, drawn, expand, tellSelected }: InteractionInput): SelectionControl {
+export function bindInteraction(
+  svg: SVGSVGElement,
+  { host, drawn, expand, tellSelected }: InteractionInput,
+): SelectionControl {
   const isAllowed = (): boolean => host.hostCapabilities.allowInteractions !== false;
   const ofDrawn = <T>(read: (now: Drawn) => T, otherwise: T): T => {
     const now = drawn();

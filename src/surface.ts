@@ -16,11 +16,12 @@ import { barHeightPx, buildBar, clearBar, drawBar, type Bar } from "./render/dra
 import { drawChart } from "./render/drawChart";
 import type { Message } from "./render/drawMessage";
 import { drawSentence } from "./render/drawSentence";
-import { buildFrame } from "./render/frame";
+import { addFocusRing } from "./render/focusRing";
+import { buildFrame, colorFrame } from "./render/frame";
 import { buildMeasureText } from "./render/measureText";
 import { nameMarks } from "./render/nameMarks";
 import type { Palette } from "./render/palette";
-import { buildScene, colorScene, resizeScene, type Scene } from "./render/scene";
+import { buildScene, colorScene, presentMarks, resizeScene, type Scene } from "./render/scene";
 import { findEmptyKey } from "./text/notes";
 import { buildTexts, type Texts, type TextsOptions } from "./text/texts";
 
@@ -53,6 +54,7 @@ export class Surface {
   private readonly bar: Bar;
   private readonly canvas: HTMLCanvasElement;
   private readonly assist: Assist;
+  private readonly followFocus: () => void;
   private readonly selection: SelectionControl;
   private readonly idPrefix = `flow-chord-${instanceCount++}`;
   private readonly textsOf: (measure: Measure) => Texts;
@@ -73,6 +75,7 @@ export class Surface {
     this.assist = buildAssist(this.frame);
     const svg = this.scene.svg.node();
     if (svg === null) throw new Error("the svg was not added to the page");
+    this.followFocus = addFocusRing(this.frame, svg);
     this.selection = bindInteraction(svg, {
       host,
       drawn: () => this.now,
@@ -91,7 +94,10 @@ export class Surface {
   /** Reads the colours of the report, and gives them to the surface. */
   readPalette(options: ShownOptions, picked: PickedColors | undefined): Palette {
     const palette = this.paletteOf(options, picked);
-    if (palette !== this.palette) colorScene(this.scene, palette);
+    if (palette !== this.palette) {
+      colorScene(this.scene, palette);
+      colorFrame(this.frame, palette);
+    }
     return (this.palette = palette);
   }
 
@@ -103,6 +109,7 @@ export class Surface {
       if (data.view.kind === "empty") this.drawEmpty(data.view, canvas);
       else this.drawReady(data.view, data.loadState, canvas);
     });
+    this.followFocus();
   }
 
   /** Says that drawing failed, on an empty canvas. */
@@ -148,9 +155,8 @@ export class Surface {
     const isAllowed = this.host.hostCapabilities.allowInteractions !== false;
     drawBar(this.bar, buildControls(drawn, layout, { ...canvas, crumbs, isAllowed }), canvas.palette);
     // What was traced under a resting pointer may be something else now.
-    this.scene.svg
-      .attr("aria-label", [texts.say("name_chart"), ...words.lines].join(". "))
-      .classed("is-tracing", false);
+    this.scene.svg.classed("is-tracing", false);
+    presentMarks(this.scene, [texts.say("name_chart"), ...words.lines].join(". "));
     this.selection.show();
     this.assist.follow({
       summary: words.lines.join(". "),
