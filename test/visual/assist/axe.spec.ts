@@ -15,7 +15,9 @@ interface Case extends FakeHostOptions, DataViewOptions {
 }
 
 const flows = buildFlows(30, 300);
-const nested = nestFlows(flows).map(({ smallMultiple: _, ...row }) => row);
+const nested = nestFlows(flows).map(({ source, destination, action, value }) => {
+  return { source, destination, action, value };
+});
 const open = { expanded: JSON.stringify(["network 1\u0000"]) };
 const contrast = { isHighContrast: true, foreground: "#ffff00", background: "#000000", selected: "#1aebff" };
 const dark = { foreground: "#f3f2f1", background: "#1b1a19" };
