@@ -44,6 +44,12 @@ module.exports = {
       ["^src/(text|model)/", "^src/layout/types", hostTypes],
       "facts to words",
     ),
+    only(
+      "assist-is-words",
+      "^src/assist/",
+      ["^src/(assist|text|layout|model)/", d3],
+      "words for those who do not see it",
+    ),
     only("interact-draws-nothing", "^src/interact/", ["^src/(interact|layout|model)/", hostTypes, d3], "host services"),
     only("scan-has-no-io", "^prep/scan/", ["^prep/(scan|errors)", "^(node:)?net$"], "bytes in, records out"),
     only("plan-has-no-io", "^prep/plan/", ["^prep/plan/", "^prep/source/(source|blobPath)"], "listing in, plan out"),

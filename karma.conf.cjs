@@ -16,11 +16,14 @@ module.exports = (config) => {
         { type: "lcovonly", file: "lcov.info" },
       ],
     },
-    client: { captureConsole: true, jasmine: { random: true, failSpecWithNoExpectations: true } },
+    client: { captureConsole: true, jasmine: { random: true, failSpecWithNoExpectations: true, timeoutInterval: 60_000 } },
     autoWatch: false,
     singleRun: true,
     colors: false,
     logLevel: config.LOG_WARN,
     browserNoActivityTimeout: 120_000,
+    // A machine with more to do answers late, and is still there.
+    pingTimeout: 60_000,
+    browserDisconnectTimeout: 60_000,
   });
 };

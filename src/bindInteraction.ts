@@ -24,10 +24,15 @@ export interface InteractionInput {
   readonly host: powerbi.extensibility.visual.IVisualHost;
   readonly drawn: () => Drawn | undefined;
   readonly run: (command: Command) => void;
+  /** Takes the rows that are selected, whenever these are shown. */
+  readonly tellSelected: (rows: ReadonlySet<number>) => void;
 }
 
 /** Binds everything that a reader does with the marks. Where nothing is drawn there is no mark to do it with. */
-export function bindInteraction(svg: SVGSVGElement, { host, drawn, run }: InteractionInput): SelectionControl {
+export function bindInteraction(
+  svg: SVGSVGElement,
+  { host, drawn, run, tellSelected }: InteractionInput,
+): SelectionControl {
   const isAllowed = (): boolean => host.hostCapabilities.allowInteractions !== false;
   const ofDrawn = <T>(read: (now: Drawn) => T, otherwise: T): T => {
     const now = drawn();
@@ -54,6 +59,7 @@ export function bindInteraction(svg: SVGSVGElement, { host, drawn, run }: Intera
       ),
     findRows: (ids) => ofDrawn(({ view }) => view.ids.findRows(ids), new Set<number>()),
     countSelected: (rows) => ofDrawn((now) => countSelected(now, rows), emptySelection),
+    tellSelected,
     isAllowed,
   });
   bindOpening(svg, {

@@ -7,11 +7,12 @@ type Host = Pick<powerbi.extensibility.visual.IVisualHost, "colorPalette">;
 
 /** The colours of the report; the same text has the same colour in every visual of it. */
 export function readReportColors(host: Host): ReportColors {
-  const { isHighContrast, foreground, background } = host.colorPalette;
+  const { isHighContrast, foreground, background, foregroundSelected } = host.colorPalette;
   return {
     isHighContrast,
     foreground: foreground.value,
     background: background.value,
+    selected: foregroundSelected.value,
     colorOf: (text) => host.colorPalette.getColor(text).value,
   };
 }

@@ -1,4 +1,5 @@
 import type powerbi from "powerbi-visuals-api";
+import { buildAssist, type Assist } from "./assist/assist";
 import { bindInteraction } from "./bindInteraction";
 import { buildWords } from "./chartWords";
 import { buildControls, offersControls, toModelOptions, type Canvas, type ShownOptions } from "./controls";
@@ -16,12 +17,13 @@ import { barHeightPx, buildBar, clearBar, drawBar, type Bar } from "./render/dra
 import { drawChart } from "./render/drawChart";
 import type { Message } from "./render/drawMessage";
 import { drawSentence } from "./render/drawSentence";
-import { buildFrame } from "./render/frame";
+import { addFocusRing } from "./render/focusRing";
+import { buildFrame, colorFrame } from "./render/frame";
 import { createGlide, type Arranged } from "./render/glide";
 import { buildMeasureText } from "./render/measureText";
 import { nameMarks } from "./render/nameMarks";
 import type { Palette } from "./render/palette";
-import { buildScene, colorScene, resizeScene, type Scene } from "./render/scene";
+import { buildScene, colorScene, presentMarks, resizeScene, type Scene } from "./render/scene";
 import { findEmptyKey } from "./text/notes";
 import { buildTexts, type Texts, type TextsOptions } from "./text/texts";
 
@@ -53,6 +55,8 @@ export class Surface {
   private readonly scene: Scene;
   private readonly bar: Bar;
   private readonly canvas: HTMLCanvasElement;
+  private readonly assist: Assist;
+  private readonly followFocus: () => void;
   private readonly selection: SelectionControl;
   private readonly finding: Finding;
   private readonly glide: (drawing: Arranged) => void;
@@ -74,10 +78,12 @@ export class Surface {
     this.scene = buildScene(this.frame);
     this.bar = buildBar(this.frame, run);
     this.glide = createGlide(this.scene);
+    this.assist = buildAssist(this.frame);
     const [svg, bar] = [this.scene.svg.node(), this.bar.element.node()];
     if (svg === null || bar === null) throw new Error("the svg was not added to the page");
+    this.followFocus = addFocusRing(this.frame, svg);
     const drawn = (): Drawn | undefined => this.now;
-    this.selection = bindInteraction(svg, { host, drawn, run });
+    this.selection = bindInteraction(svg, { host, drawn, run, tellSelected: this.assist.select });
     this.finding = new Finding({
       bar,
       svg,
@@ -98,7 +104,10 @@ export class Surface {
   /** Reads the colours of the report, and gives them to the surface. */
   readPalette(options: ShownOptions, picked: PickedColors | undefined): Palette {
     const palette = this.paletteOf(options, picked);
-    if (palette !== this.palette) colorScene(this.scene, palette);
+    if (palette !== this.palette) {
+      colorScene(this.scene, palette);
+      colorFrame(this.frame, palette);
+    }
     return (this.palette = palette);
   }
 
@@ -112,6 +121,7 @@ export class Surface {
       if (data.view.kind === "empty") this.drawEmpty(data.view, canvas);
       else this.drawReady(data.view, data.loadState, canvas);
     });
+    this.followFocus();
   }
 
   /** Says that drawing failed, on an empty canvas. */
@@ -124,6 +134,7 @@ export class Surface {
 
   remove(): void {
     clearTimeout(this.naming);
+    this.assist.remove();
     this.now = undefined;
     this.frame.remove();
   }
@@ -158,12 +169,21 @@ export class Surface {
     const showModes = offersControls(canvas, this.host.hostCapabilities.allowInteractions !== false);
     drawBar(this.bar, buildControls(drawn, layout, { ...canvas, crumbs, showModes }), canvas.palette);
     // What was traced under a resting pointer may be something else now.
-    this.scene.svg
-      .attr("aria-label", [texts.say("name_chart"), ...words.lines].join(". "))
-      .classed("is-tracing", false);
+    this.scene.svg.classed("is-tracing", false);
+    presentMarks(this.scene, [texts.say("name_chart"), ...words.lines].join(". "));
     this.glide({ layout, model, isStill: loadState === "loading" });
     this.selection.show();
     this.finding.show(showModes);
+    this.assist.follow({
+      summary: words.lines.join(". "),
+      diagram: {
+        facts: drawn.facts,
+        table: view.table,
+        expanded: options.expanded,
+        layout,
+        isLoading: loadState === "loading",
+      },
+    });
     this.naming = window.setTimeout(() => {
       nameMarks(this.scene, words);
     });
@@ -178,6 +198,7 @@ export class Surface {
   private drawSentence(message: Message, canvas: Canvas): void {
     clearBar(this.bar);
     this.finding.show(false);
+    this.assist.follow({ summary: message.text });
     drawSentence(this.scene, message, { ...canvas, canvas: this.canvas });
   }
 }

@@ -18,6 +18,8 @@ export interface SelectionSource {
   readonly readIds: () => (row: number) => SelectionId;
   readonly findRows: (ids: readonly SelectionId[]) => ReadonlySet<number>;
   readonly countSelected: (rows: ReadonlySet<number>) => CellSelection;
+  /** Takes the rows that are selected, whenever these are shown. */
+  readonly tellSelected: (rows: ReadonlySet<number>) => void;
   readonly isAllowed: () => boolean;
 }
 
@@ -144,6 +146,7 @@ function waitForPaint(): Promise<void> {
 
 /** A mark is selected in part when some row of it is, and as a whole when all are. */
 function showSelection(svg: SVGSVGElement, rows: ReadonlySet<number>, source: SelectionSource): void {
+  source.tellSelected(rows);
   const isSelecting = rows.size > 0;
   if (!isSelecting && !svg.classList.contains("is-selecting")) return;
   svg.classList.toggle("is-selecting", isSelecting);

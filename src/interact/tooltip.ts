@@ -1,6 +1,7 @@
 import { pointer } from "d3";
 import type powerbi from "powerbi-visuals-api";
 import type { Mark } from "../layout/types";
+import { findMarkPoint, type Point } from "./markPoint";
 import { findMark } from "./marks";
 
 /** What a tooltip shows for a mark, and the rows' ids for a report page as tooltip. */
@@ -9,35 +10,80 @@ export interface TooltipSource {
   readonly idsOf: (mark: Mark) => powerbi.extensibility.ISelectionId[];
 }
 
-/** Shows the host's tooltip over marks, moves it along and hides it; with a finger it stays where the finger was. */
+/** Shows, moves and hides the host's tooltip; points are those of the window. */
+interface TooltipControl {
+  /** Shows the tooltip of a mark at a point, or moves it there; hides it where there is no mark. */
+  readonly put: (mark: Mark | undefined, point: Point, isTouchEvent: boolean) => void;
+  readonly hide: (isTouchEvent: boolean) => void;
+}
+
+/**
+ * Shows the host's tooltip over marks: it moves along with the mouse; a tap shows it where the finger was, until the
+ * next one; with the keyboard it stands at the mark that has the focus.
+ */
 export function bindTooltip(
   svg: SVGSVGElement,
   service: powerbi.extensibility.ITooltipService,
-  { factsOf, idsOf }: TooltipSource,
+  source: TooltipSource,
 ): void {
+  const { put, hide } = buildControl(svg, service, source);
+  let isTouch = false;
+  svg.parentElement?.addEventListener(
+    "pointerdown",
+    ({ pointerType }) => {
+      isTouch = pointerType === "touch";
+      if (isTouch) hide(true);
+    },
+    { capture: true },
+  );
+  svg.addEventListener("click", (event) => {
+    if (isTouch) put(findMark(event)?.mark, pointOf(event), true);
+  });
+  svg.addEventListener("pointermove", (event) => {
+    if (event.pointerType !== "touch") put(findMark(event)?.mark, pointOf(event), false);
+  });
+  svg.addEventListener("pointerleave", ({ pointerType }) => {
+    if (pointerType !== "touch") hide(false);
+  });
+  svg.addEventListener("focusin", (event) => {
+    const drawn = findMark(event);
+    if (drawn?.element.matches(":focus-visible") === true) put(drawn.mark, findMarkPoint(drawn.element), false);
+  });
+  svg.addEventListener("focusout", () => {
+    hide(false);
+  });
+}
+
+function buildControl(
+  svg: SVGSVGElement,
+  service: powerbi.extensibility.ITooltipService,
+  { factsOf, idsOf }: TooltipSource,
+): TooltipControl {
   let shown: { mark: Mark; identities: powerbi.extensibility.ISelectionId[] } | undefined;
-  const hide = (event: PointerEvent): void => {
+  const hide = (isTouchEvent: boolean): void => {
     if (shown === undefined) return;
     shown = undefined;
-    service.hide({ isTouchEvent: event.pointerType === "touch", immediately: false });
+    service.hide({ isTouchEvent, immediately: false });
   };
-  svg.addEventListener("pointermove", (event) => {
-    const mark = findMark(event)?.mark;
+  const put = (mark: Mark | undefined, { x, y }: Point, isTouchEvent: boolean): void => {
     if (mark === undefined || !service.enabled()) {
-      hide(event);
+      hide(isTouchEvent);
       return;
     }
-    const [x, y] = pointer(event, svg);
-    const place = { coordinates: [x, y], isTouchEvent: event.pointerType === "touch" };
+    const place = { coordinates: [...pointer({ clientX: x, clientY: y }, svg)], isTouchEvent };
     if (mark === shown?.mark) {
       service.move({ ...place, identities: shown.identities });
       return;
     }
-    hide(event);
+    hide(isTouchEvent);
     const dataItems = factsOf(mark);
     if (dataItems.length === 0) return;
     shown = { mark, identities: idsOf(mark) };
     service.show({ ...place, dataItems, identities: shown.identities });
-  });
-  svg.addEventListener("pointerleave", hide);
+  };
+  return { put, hide };
+}
+
+function pointOf({ clientX, clientY }: MouseEvent): Point {
+  return { x: clientX, y: clientY };
 }

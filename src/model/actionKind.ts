@@ -1,6 +1,15 @@
 import type { ActionKind } from "./types";
 
-const allowWords = new Set(["a", "allow", "allowed", "accept", "accepted", "permit", "permitted", "허용", "허용됨"]);
+const allowWords = new Set([
+  "a",
+  "allow",
+  "allowed",
+  "accept",
+  "accepted",
+  "permit",
+  "permitted",
+  ...["허용", "허용됨", "許可", "允许", "允許"],
+]);
 const denyWords = new Set([
   "d",
   "deny",
@@ -10,9 +19,7 @@ const denyWords = new Set([
   "drop",
   "dropped",
   "reject",
-  "거부",
-  "거부됨",
-  "차단",
+  ...["거부", "거부됨", "차단", "拒否", "拒绝", "拒絕"],
 ]);
 
 /** What an action's text means, in any case and with blanks around it: flow logs write `A` and `D`, tables the words. */

@@ -32,6 +32,8 @@ export function drawBar(bar: Bar, content: BarContent, { isHighContrast, ...pale
     muted: palette.muted,
     surface: palette.background,
     line: isHighContrast ? palette.text : palette.track,
+    pressed: isHighContrast ? palette.text : palette.track,
+    "on-pressed": isHighContrast ? palette.background : palette.text,
   };
   const now = JSON.stringify([content, colors]);
   if (now === bar.drawn) return;

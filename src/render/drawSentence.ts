@@ -1,7 +1,7 @@
 import { drawMessage, type Message } from "./drawMessage";
 import { buildMeasureText, type Font } from "./measureText";
 import type { Palette } from "./palette";
-import { clearScene, type Scene } from "./scene";
+import { clearScene, presentSentence, type Scene } from "./scene";
 
 /** What a sentence is drawn on: the size in px, the colours, the family of the type, and a canvas to measure with. */
 export interface SentenceRoom {
@@ -19,5 +19,6 @@ export function drawSentence(scene: Scene, message: Message, room: SentenceRoom)
   clearScene(scene);
   const measure = buildMeasureText(room.canvas, { ...room.options.labelFont, sizePx, isBold: false });
   drawMessage(scene.message, message, { width: room.width, height: room.height, measure }, room.palette);
-  scene.svg.attr("aria-label", message.text).classed("is-selecting is-tracing has-highlights", false);
+  presentSentence(scene, message.text);
+  scene.svg.classed("is-selecting is-tracing has-highlights", false);
 }

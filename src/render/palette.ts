@@ -7,6 +7,8 @@ import { readColor, standOut } from "./contrast";
 export interface ReportColors {
   readonly foreground: string;
   readonly background: string;
+  /** What is selected, in high contrast. */
+  readonly selected: string;
   readonly isHighContrast: boolean;
   readonly colorOf: (text: string) => string;
 }
@@ -31,6 +33,8 @@ export interface ColorChoice {
 export interface Palette {
   readonly isHighContrast: boolean;
   readonly foreground: string;
+  /** The outline of what is selected, in high contrast. */
+  readonly selected: string;
   readonly text: string;
   readonly muted: string;
   readonly summary: string;
@@ -69,6 +73,7 @@ export function buildPalette(report: ReportColors, choice: ColorChoice, picked =
     ...shades,
     foreground,
     background,
+    selected: readColor(report.selected, foreground),
     isHighContrast: report.isHighContrast,
     colorOfKind: readKindColors(choice, background),
     colorOfRule: (rule) => pick(picked.rules.get(rule)) || colorOfText(rule),
@@ -79,7 +84,14 @@ export function buildPalette(report: ReportColors, choice: ColorChoice, picked =
 
 type Shades = Omit<
   Palette,
-  "foreground" | "background" | "isHighContrast" | "colorOfKind" | "colorOfRule" | "colorOfHost" | "colorOfField"
+  | "foreground"
+  | "background"
+  | "selected"
+  | "isHighContrast"
+  | "colorOfKind"
+  | "colorOfRule"
+  | "colorOfHost"
+  | "colorOfField"
 >;
 
 function buildShades(foreground: string, background: string, choice: ColorChoice): Shades {

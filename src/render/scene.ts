@@ -1,5 +1,5 @@
 import { select, type Selection } from "d3";
-import { setAttributes } from "./attributes";
+import { dropAttribute, setAttributes } from "./attributes";
 import type { Palette } from "./palette";
 
 type Group = Selection<SVGGElement, unknown, null, undefined>;
@@ -14,14 +14,9 @@ export interface Scene {
   readonly message: Group;
 }
 
-/** Builds the empty svg in an element. It takes the focus with Tab and presents its marks as a list of options. */
+/** Builds the empty svg in an element; it takes the focus with Tab. */
 export function buildScene(element: HTMLElement): Scene {
-  const svg = select(element)
-    .append("svg")
-    .attr("class", "flow-chord")
-    .attr("role", "listbox")
-    .attr("aria-multiselectable", "true")
-    .attr("tabindex", 0);
+  const svg = select(element).append("svg").attr("class", "flow-chord").attr("tabindex", 0);
   return {
     svg,
     defs: svg.append("defs"),
@@ -30,6 +25,18 @@ export function buildScene(element: HTMLElement): Scene {
     lines: svg.append("g").attr("class", "lines"),
     message: svg.append("g").attr("class", "message"),
   };
+}
+
+/** Presents the marks to assistive technology as a list of options, under a name. */
+export function presentMarks({ svg }: Scene, name: string): void {
+  setAttributes(svg, { role: "listbox", "aria-multiselectable": "true", "aria-label": name });
+}
+
+/** Presents a sentence that stands in place of the marks: a list without options would be none. */
+export function presentSentence({ svg }: Scene, sentence: string): void {
+  const element = svg.node();
+  if (element !== null) dropAttribute(element, "aria-multiselectable");
+  setAttributes(svg, { role: "img", "aria-label": sentence });
 }
 
 /** Fits the svg to the viewport and gives its size in px; a size that is no size becomes 0. */

@@ -135,10 +135,22 @@ function buildSay(strings: powerbi.extensibility.ILocalizationManager): Texts["s
     let text = pieces[0] ?? "";
     for (let at = 1; at < pieces.length; at += 2) {
       const hole = pieces[at] ?? "";
-      text += (values[Number(hole)] ?? `{${hole}}`) + (pieces[at + 1] ?? "");
+      text += isolate(values[Number(hole)] ?? `{${hole}}`) + (pieces[at + 1] ?? "");
     }
     return text;
   };
+}
+
+/** Letters of scripts that run from right to left: Hebrew, Arabic and those beside them. */
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/** Begins and ends what stands by itself in a line (Unicode UAX 9). */
+const [isolateStart, isolateEnd] = ["\u2068", "\u2069"];
+
+/** Keeps a name that runs from right to left by itself, so that the sentence around it keeps its order; once is enough. */
+function isolate(value: string): string {
+  const isName = rightToLeft.test(value) && !value.includes(isolateStart);
+  return isName ? isolateStart + value + isolateEnd : value;
 }
 
 /** Categories are texts mostly, and as they are; dates and numbers follow the column's format. */

@@ -1,5 +1,5 @@
 import { dataViewOf, type FlowRow } from "./helpers/dataViewOf";
-import { findArc, listParts } from "./helpers/find";
+import { findArc, findNamed, listParts } from "./helpers/find";
 import { startVisual } from "./helpers/startVisual";
 
 const rows: FlowRow[] = [
@@ -35,15 +35,56 @@ describe("the focus", () => {
     }
   });
 
-  it("stays on an open group, and goes to the diagram where that is closed", async () => {
+  it("stays on an open group, and goes to its arc where that is closed", async () => {
     const nets = rows.map((row) => ({ ...row, source: ["hub", row.source], destination: ["spoke", row.destination] }));
     const opened = (keys: readonly string[]): object => ({ objects: { state: { expanded: JSON.stringify(keys) } } });
-    const { draw, find } = startVisual({ width: 900, height: 700 });
+    const { draw, find, element } = startVisual({ width: 900, height: 700 });
     await draw(dataViewOf(nets, opened(["hub\u0000"])));
     find("g.group")[0]?.focus();
     await draw(dataViewOf(nets, opened(["spoke\u0000", "hub\u0000"])));
     expect(document.activeElement?.getAttribute("aria-label")).toContain("group hub");
     await draw(dataViewOf(nets, opened(["spoke\u0000"])));
+    expect(document.activeElement).toBe(findArc(element, "The group hub"));
+  });
+
+  it("goes into a group that is opened, and from its members to the arc of the group that is closed around them", async () => {
+    const nets = rows.map((row) => ({
+      ...row,
+      source: ["hub", "web", row.source],
+      destination: ["spoke", "db", row.destination],
+    }));
+    const opened = (...keys: readonly string[]): ReturnType<typeof dataViewOf> =>
+      dataViewOf(nets, { objects: { state: { expanded: JSON.stringify(keys) } } });
+    const { draw, element } = startVisual({ width: 900, height: 700 });
+    await draw(opened());
+    findArc(element, "The group hub").focus();
+    await draw(opened("hub\u0000"));
+    expect(document.activeElement).toBe(findArc(element, "The group web"));
+    await draw(opened("hub\u0000", "hub\u0000web\u0000"));
+    expect(document.activeElement).toBe(findArc(element, "a sends"));
+    await draw(opened());
+    expect(document.activeElement).toBe(findArc(element, "The group hub"));
+  });
+
+  it("stays on the same host and ribbon from the circle to the matrix and back", async () => {
+    const { draw, element } = startVisual({ width: 900, height: 700 });
+    const as = (view: string): ReturnType<typeof dataViewOf> => dataViewOf(rows, { objects: { layout: { view } } });
+    const focusedName = (): string => document.activeElement?.getAttribute("aria-label") ?? "";
+    await draw(as("chord"));
+    for (const name of ["b sends 100 B and receives 700 B", "a sends 200 B to b (Deny, block)"]) {
+      findNamed(element, name).focus();
+      await draw(as("matrix"));
+      expect(focusedName()).toContain(name);
+      await draw(as("chord"));
+      expect(focusedName()).toContain(name);
+    }
+  });
+
+  it("goes to the diagram where nothing stands for what it was on", async () => {
+    const { draw, element, find } = startVisual();
+    await draw(dataViewOf(more));
+    findArc(element, "x sends").focus();
+    await draw(dataViewOf(rows));
     expect(document.activeElement).toBe(find("svg.flow-chord")[0] ?? null);
   });
 

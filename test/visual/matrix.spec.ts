@@ -109,7 +109,7 @@ describe("the adjacency matrix", () => {
     const started = await start();
     started.find("svg.flow-chord")[0]?.focus();
     const names: (string | null | undefined)[] = [];
-    for (let step = 0; step < 20; step++) {
+    for (let step = 0; step < 12; step++) {
       await press("ArrowRight");
       names.push(document.activeElement?.getAttribute("aria-label"));
     }

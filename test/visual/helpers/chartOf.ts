@@ -59,7 +59,13 @@ export function startChart(): DrawnChart {
 function chartOf(scene: Scene, rows: readonly FlowRow[], request: ChartRequest): Chart {
   const { width = 600, height = 400, page = 0, isHighContrast = false } = request;
   const model = createModeler(tableOf(rows))(optionsOf(request.model));
-  const report = { foreground: "#252423", background: "#ffffff", isHighContrast, colorOf: () => "#123456" };
+  const report = {
+    foreground: "#252423",
+    background: "#ffffff",
+    selected: "#118dff",
+    isHighContrast,
+    colorOf: () => "#123456",
+  };
   const colors = { allow: "#3a7cb8", deny: "#d55e00", other: "#7b8794" };
   const canvas = document.createElement("canvas");
   return {

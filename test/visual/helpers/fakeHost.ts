@@ -32,6 +32,7 @@ export interface FakeHostOptions {
   readonly locale?: string;
   readonly foreground?: string;
   readonly background?: string;
+  readonly selected?: string;
   readonly isHighContrast?: boolean;
   readonly allowInteractions?: boolean;
   /** How many more times `fetchMoreData` agrees. */
@@ -121,6 +122,7 @@ function say(strings: Readonly<Record<string, string>>, key: string): string {
 function buildPalette({
   foreground = "#252423",
   background = "#FFFFFF",
+  selected = "#118DFF",
   isHighContrast = false,
 }: FakeHostOptions): object {
   const colors = new Map<string, string>();
@@ -128,6 +130,7 @@ function buildPalette({
     isHighContrast,
     foreground: { value: foreground },
     background: { value: background },
+    foregroundSelected: { value: selected },
     getColor(key: string) {
       const color = colors.get(key) ?? themeColors[colors.size % themeColors.length] ?? "";
       colors.set(key, color);

@@ -16,6 +16,19 @@ export function clickAtOnce(element: Element, keys: MouseEventInit = {}): void {
   element.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ...keys }));
 }
 
+/** Taps with a finger: it comes, lifts off and leaves, then the browser makes a click of it. */
+export async function tap(element: Element, x = 10, y = 10): Promise<void> {
+  const touch = { bubbles: true, cancelable: true, clientX: x, clientY: y, pointerType: "touch" };
+  for (const type of ["pointerover", "pointerdown", "pointerup", "pointerout"]) {
+    element.dispatchEvent(new PointerEvent(type, touch));
+  }
+  // Leaving does not bubble: it reaches each element that the finger was on.
+  const svg = element.closest("svg.flow-chord");
+  svg?.dispatchEvent(new PointerEvent("pointerleave", { ...touch, bubbles: false }));
+  element.dispatchEvent(new PointerEvent("click", touch));
+  await settle();
+}
+
 /** Clicks twice, as one does to open something. */
 export async function doubleClick(element: Element): Promise<void> {
   await click(element, { detail: 1 });

@@ -2,14 +2,14 @@ import { dataViewOf } from "../helpers/dataViewOf";
 import { press } from "../helpers/pointer";
 import { startVisual, type StartedVisual } from "../helpers/startVisual";
 
+const twoFlows = dataViewOf([
+  { source: "a", destination: "b", action: "Allow", value: 30 },
+  { source: "b", destination: "a", action: "Deny", value: 10 },
+]);
+
 async function start(): Promise<StartedVisual> {
   const started = startVisual();
-  await started.draw(
-    dataViewOf([
-      { source: "a", destination: "b", action: "Allow", value: 30 },
-      { source: "b", destination: "a", action: "Deny", value: 10 },
-    ]),
-  );
+  await started.draw(twoFlows);
   started.find("svg")[0]?.focus();
   return started;
 }
@@ -66,11 +66,35 @@ describe("the keyboard", () => {
     expect(selectedKeys()).toEqual(["b|a|Deny", "a|b|Allow"]);
   });
 
-  it("shows where the focus is", async () => {
-    const { find } = await start();
-    await press("ArrowRight");
-    const [outgoing] = find(".arc:focus .outgoing");
-    expect(outgoing && getComputedStyle(outgoing).strokeWidth).toBe("2px");
+  it("shows where the focus is by a ring over everything, which follows the mark and goes with the focus", async () => {
+    const { find, draw } = await start();
+    const ringBox = (): DOMRect => find(".flow-chord-focus .ring-line")[0]?.getBoundingClientRect() ?? new DOMRect();
+    for (const key of ["ArrowRight", "ArrowDown", "End"]) {
+      await press(key);
+      const box = document.activeElement?.getBoundingClientRect() ?? new DOMRect();
+      expect(ringBox().left).toBeGreaterThanOrEqual(box.left - 1);
+      expect(ringBox().bottom).toBeLessThanOrEqual(box.bottom + 1);
+      expect(ringBox().width).toBeGreaterThan(0);
+    }
+    const before = ringBox().right;
+    await draw(twoFlows, { viewport: { width: 900, height: 700 } });
+    await press("Home");
+    expect(ringBox().right).not.toBe(before);
+    await press("Escape");
+    expect(ringBox().width).toBe(0);
+  });
+
+  it("tells the numbers of what has the focus in a tooltip at it", async () => {
+    const { find, told } = await start();
+    for (const key of ["Enter", "ArrowDown", "ArrowDown"]) await press(key);
+    expect(told.tooltips.at(-1)?.dataItems.map(({ value }) => value)).toEqual(["b", "a", "Deny", "10 B", "25%"]);
+    const [x = 0, y = 0] = told.tooltips.at(-1)?.coordinates ?? [];
+    const { left, top } = find("svg.flow-chord")[0]?.getBoundingClientRect() ?? new DOMRect();
+    const box = document.activeElement?.getBoundingClientRect() ?? new DOMRect();
+    expect(x + left).toBeGreaterThanOrEqual(box.left - 1);
+    expect(y + top).toBeLessThanOrEqual(box.bottom + 1);
+    await press("Escape");
+    expect(told.hides).toBe(told.tooltips.length);
   });
 
   it("leaves other keys to the page", async () => {

@@ -1,6 +1,6 @@
 import { dataViewOf, type FlowRow } from "../helpers/dataViewOf";
-import { findArc, findNamed } from "../helpers/find";
-import { hover } from "../helpers/pointer";
+import { findArc, findButton, findNamed } from "../helpers/find";
+import { hover, tap } from "../helpers/pointer";
 import { startVisual, type StartedVisual } from "../helpers/startVisual";
 
 const rows: FlowRow[] = [
@@ -127,15 +127,32 @@ describe("the tooltip", () => {
     expect(lines(started).slice(0, 2)).toEqual(["Group: hub", "Hosts: 2"]);
   });
 
-  it("stays where a finger was, and says so to the host", async () => {
+  it("stays where a finger was, which also selects, until the next tap", async () => {
     const started = startVisual();
     await started.draw(dataViewOf(rows, ungrouped));
-    const touch = { bubbles: true, clientX: 5, clientY: 6, pointerType: "touch" };
-    const mark = findArc(started.element, "a sends");
-    mark.dispatchEvent(new PointerEvent("pointermove", touch));
+    await tap(findArc(started.element, "a sends"), 5, 6);
+    expect(started.told.tooltips.length).toBe(1);
     expect(started.told.tooltips[0]?.isTouchEvent).toBe(true);
-    started.find("svg")[0]?.dispatchEvent(new PointerEvent("pointerleave", touch));
+    expect(started.selectedKeys().length).toBe(3);
+    expect(started.told.hides).toBe(0);
+    await tap(findNamed(started.element, "b sends 1 kB to a"));
+    expect(started.told.tooltips.length).toBe(2);
     expect(started.told.hides).toBe(1);
+    await tap(started.find("svg")[0] ?? started.element);
+    expect(started.told.hides).toBe(2);
+    expect(started.selectedKeys()).toEqual([]);
+  });
+
+  it("goes with a tap on a button, and follows no finger that moves the page", async () => {
+    const started = startVisual();
+    await started.draw(dataViewOf(rows, ungrouped));
+    const mark = findArc(started.element, "a sends");
+    mark.dispatchEvent(new PointerEvent("pointermove", { bubbles: true, pointerType: "touch" }));
+    expect(started.told.tooltips).toEqual([]);
+    await tap(mark);
+    await tap(findButton(started.element, "Matrix"));
+    expect(started.told.hides).toBe(1);
+    expect(getComputedStyle(started.find("svg")[0] ?? mark).touchAction).toBe("manipulation");
   });
 
   it("is not shown where the host has switched tooltips off", async () => {

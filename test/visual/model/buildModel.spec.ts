@@ -33,7 +33,8 @@ describe("amounts", () => {
 
 describe("actions", () => {
   it("are known by the log's letter and by the word, in any case", () => {
-    expect(["A", "Allow", " allowed ", "허용"].map(parseActionKind)).toEqual(["allow", "allow", "allow", "allow"]);
+    const words = ["A", "Allow", " allowed ", "허용", "許可", "允许"];
+    expect(new Set(words.map(parseActionKind))).toEqual(new Set(["allow"]));
     expect(["D", "DENY", "Blocked", "거부"].map(parseActionKind)).toEqual(["deny", "deny", "deny", "deny"]);
     expect(["", "audit"].map(parseActionKind)).toEqual(["other", "other"]);
   });

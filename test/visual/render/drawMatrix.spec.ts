@@ -19,7 +19,13 @@ function layoutOf(detail: PanelDetail, slotCount: number, more: Partial<MatrixIn
 }
 
 function styleOf(svg: SVGSVGElement, isHighContrast = false): Style {
-  const report = { foreground: "#000000", background: "#ffffff", isHighContrast, colorOf: () => "#123456" };
+  const report = {
+    foreground: "#000000",
+    background: "#ffffff",
+    selected: "#118dff",
+    isHighContrast,
+    colorOf: () => "#123456",
+  };
   const colors = { allow: "", deny: "", other: "" };
   const palette = buildPalette(report, { colors, fieldColor: "", opacity: 0.6, labelColor: "", summaryColor: "" });
   const known = new Map(kinds.map((kind) => [kind, palette.fillWith(palette.colorOfKind(kind), kind)]));

@@ -15,6 +15,7 @@ const themeColors: Readonly<Record<string, string>> = {
 const report: ReportColors = {
   foreground: "#000000",
   background: "#ffffff",
+  selected: "#118dff",
   isHighContrast: false,
   colorOf: (text) => themeColors[text] ?? "junk",
 };

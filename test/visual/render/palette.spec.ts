@@ -6,6 +6,7 @@ import { buildPalette, type ColorChoice, type ReportColors } from "../../../src/
 const report: ReportColors = {
   foreground: "#252423",
   background: "#ffffff",
+  selected: "#118dff",
   isHighContrast: false,
   colorOf: (text) => (text === "rule" ? "#118dff" : "junk"),
 };
@@ -87,9 +88,12 @@ describe("the palette", () => {
     }
   });
 
-  it("knows two colours in high contrast and tells the kinds apart without colour", () => {
+  it("knows two colours in high contrast, and one for what is selected, and tells the kinds apart without colour", () => {
     const contrast = { ...report, foreground: "#ffff00", background: "#000000", isHighContrast: true };
-    const { fillWith, colorOfKind, ...palette } = buildPalette(contrast, { ...choice, labelColor: "#00ff00" });
+    const { fillWith, colorOfKind, selected, ...palette } = buildPalette(contrast, {
+      ...choice,
+      labelColor: "#00ff00",
+    });
     const fills = kinds.map((kind) => fillWith(colorOfKind(kind), kind));
     expect(fills).toEqual([
       { color: "#ffff00", stripe: undefined, stroke: "#000000" },
@@ -98,6 +102,7 @@ describe("the palette", () => {
     ]);
     const others = Object.values(palette).filter((value) => typeof value === "string" && value !== "none");
     expect([...new Set(others)].sort()).toEqual(["#000000", "#ffff00"]);
+    expect(selected).toBe(report.selected);
     expect(palette.opacity).toBe(1);
   });
 
