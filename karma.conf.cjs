@@ -16,7 +16,10 @@ module.exports = (config) => {
         { type: "lcovonly", file: "lcov.info" },
       ],
     },
-    client: { captureConsole: true, jasmine: { random: true, failSpecWithNoExpectations: true, timeoutInterval: 60_000 } },
+    client: {
+      captureConsole: true,
+      jasmine: { random: true, failSpecWithNoExpectations: true, timeoutInterval: 60_000 },
+    },
     autoWatch: false,
     singleRun: true,
     colors: false,
