@@ -12,12 +12,17 @@ import { belongsTo } from "./layout/markCells";
 export interface InteractionInput {
   readonly host: powerbi.extensibility.visual.IVisualHost;
   readonly drawn: () => Drawn | undefined;
+  /** While the author formats, clicks select parts of the visual. */
+  readonly isFormatting: () => boolean;
   readonly expand: (keys: readonly string[]) => void;
 }
 
 /** Binds everything that a reader does with the marks. Where nothing is drawn there is no mark to do it with. */
-export function bindInteraction(svg: SVGSVGElement, { host, drawn, expand }: InteractionInput): SelectionControl {
-  const isAllowed = (): boolean => host.hostCapabilities.allowInteractions !== false;
+export function bindInteraction(
+  svg: SVGSVGElement,
+  { host, drawn, isFormatting, expand }: InteractionInput,
+): SelectionControl {
+  const isAllowed = (): boolean => host.hostCapabilities.allowInteractions !== false && !isFormatting();
   const ofDrawn = <T>(read: (now: Drawn) => T, otherwise: T): T => {
     const now = drawn();
     return now === undefined ? otherwise : read(now);

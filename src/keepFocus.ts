@@ -38,7 +38,7 @@ function identify(drawn: Drawn | undefined, { mark, end }: DrawnMark): string | 
     case "part": {
       const { link, part } = mark;
       const rule = part.rule === undefined ? "" : (rules[part.rule] ?? "");
-      return named(mark.panel, slotOf(link.source), slotOf(link.target), actions[part.action] ?? "", rule);
+      return named(mark.panel, slotOf(link.source), slotOf(link.target), actions[part.action ?? -1] ?? "", rule);
     }
     case "rest":
       return named(mark.panel, mark.actionKind, String(mark.isThin));

@@ -11,8 +11,7 @@ import { createPaletteReader } from "./hostColors";
 import { createViewKeeper, type ViewKeeper } from "./interact/keepView";
 import type { SelectionControl } from "./interact/selection";
 import { keepFocus } from "./keepFocus";
-import { listCrumbs, type BarButton, type Command } from "./layout/barContent";
-import type { ChordLayout } from "./layout/types";
+import { listCrumbs, type Command } from "./layout/barContent";
 import type { PickedColors } from "./model/colors";
 import { keepLatest } from "./model/keepLatest";
 import { listColorEntries } from "./render/colorEntries";
@@ -23,6 +22,7 @@ import { drawSentence } from "./render/drawSentence";
 import { buildFrame } from "./render/frame";
 import { buildMeasureText } from "./render/measureText";
 import { nameMarks } from "./render/nameMarks";
+import { createOnObject, type OnObject } from "./onObject/onObject";
 import type { Palette } from "./render/palette";
 import { buildScene, colorScene, resizeScene, type Scene } from "./render/scene";
 import type { ChordOptions } from "./settings/readOptions";
@@ -30,8 +30,9 @@ import { createSettingsReader, type ReadSettings } from "./settings/readSettings
 import { showThemeColors } from "./settings/themeColors";
 import { addColorPickers, readValueColors } from "./settings/valueColors";
 import { writeChoice } from "./settings/viewState";
-import { buildWarning, findEmptyKey } from "./text/notes";
+import { findEmptyKey } from "./text/notes";
 import { buildTexts, type Texts, type TextsOptions } from "./text/texts";
+import { warnIncomplete } from "./warnIncomplete";
 import "../style/visual.less";
 
 type Host = powerbi.extensibility.visual.IVisualHost;
@@ -42,6 +43,7 @@ let instanceCount = 0;
 
 /** The Flow Chord visual: runs dataView → model → layout → render → interact, and tells the host when it is done. */
 export class Visual implements powerbi.extensibility.visual.IVisual {
+  readonly visualOnObjectFormatting: OnObject;
   private readonly host: Host;
   private readonly frame: HTMLElement;
   private readonly scene: Scene;
@@ -86,8 +88,15 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     this.keeper = createViewKeeper(this.host, writeChoice);
     const svg = this.scene.svg.node();
     if (svg === null) throw new Error("the svg was not added to the page");
+    this.visualOnObjectFormatting = createOnObject({
+      host: this.host,
+      frame: this.frame,
+      cards: () => this.getFormattingModel().cards as powerbi.visuals.FormattingCard[],
+      say: this.plainTexts.say,
+    });
     this.selection = bindInteraction(svg, {
       host: this.host,
+      isFormatting: this.visualOnObjectFormatting.isFormatting,
       drawn: () => this.drawn,
       expand: (expanded) => {
         run({ expanded, page: 0 });
@@ -104,9 +113,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     });
     if (failure === undefined) this.host.eventService.renderingFinished(options);
     else {
-      findFailure(() => {
-        this.drawFailure();
-      });
+      findFailure(this.drawFailure.bind(this));
       this.host.eventService.renderingFailed(options, failure);
     }
   }
@@ -131,6 +138,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     const dataView = listed(update.dataViews)[0];
     const before = this.data;
     this.viewport = update.viewport;
+    this.visualOnObjectFormatting.follow(update);
     // A host may leave out the data view where only the size is new.
     if (dataView !== undefined || before === undefined || isDataUpdate(update.type)) {
       const { isHighContrast, foreground, background } = this.host.colorPalette;
@@ -143,12 +151,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
       blank: say("blank"),
       createBuilder: () => this.host.createSelectionIdBuilder(),
     });
-    if (this.data === before || this.data.view.kind === "empty") return;
-    const warning = buildWarning(this.data.loadState, this.data.view.table, this.plainTexts);
-    // Older hosts do not have it.
-    findFailure(() => {
-      if (warning !== undefined) this.host.displayWarningIcon(warning.title, warning.detail);
-    });
+    if (this.data !== before) warnIncomplete(this.host, this.data, this.plainTexts);
   }
 
   /** Draws what was read last, with the choices that hold now. */
@@ -162,6 +165,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
       if (view.kind === "empty") this.drawEmpty(view, canvas);
       else this.drawReady(view, canvas);
     });
+    this.visualOnObjectFormatting.show();
   }
 
   private readCanvas(): Canvas {
@@ -198,7 +202,8 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
       measureWith: (font) => buildMeasureText(this.canvas, font),
       idPrefix: this.idPrefix,
     });
-    this.drawControls(this.drawn, layout, { ...canvas, crumbs });
+    const isAllowed = this.host.hostCapabilities.allowInteractions !== false;
+    drawBar(this.bar, buildControls(this.drawn, layout, { ...canvas, crumbs, isAllowed }), canvas.palette);
     // What was traced under a resting pointer may be something else now.
     this.scene.svg
       .attr("aria-label", [texts.say("name_chart"), ...words.lines].join(". "))
@@ -209,17 +214,10 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     });
   }
 
-  private drawControls(drawn: Drawn, layout: ChordLayout, canvas: Canvas & { crumbs: readonly BarButton[] }): void {
-    const isAllowed = this.host.hostCapabilities.allowInteractions !== false;
-    drawBar(this.bar, buildControls(drawn, layout, { ...canvas, isAllowed }), canvas.palette);
-  }
-
   /** Does what a button says, and draws it at once; the host is told to keep it. */
   private run(command: Command): void {
     this.keeper.change(command);
-    const failure = findFailure(() => {
-      this.draw();
-    });
+    const failure = findFailure(this.draw.bind(this));
     if (failure !== undefined) this.drawFailure();
   }
 

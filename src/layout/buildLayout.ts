@@ -5,16 +5,22 @@ import type { PlacedDetail } from "./chordLayout";
 import { fitText } from "./fitText";
 import type { LayoutInput } from "./layoutInput";
 import { margin, takeLegend, takeLines, type TextStyle } from "./margins";
-import { choosePage, layoutGrid, type Page } from "./pages";
+import { choosePage, layoutGrid, type Page, type WantedPage } from "./pages";
 import type { ChordLayout, PanelLayout, Rect, TextShape } from "./types";
 
 /** Gives every shape of the model its place in the viewport; with bad sizes all shapes become points. */
 export function buildLayout(model: ChordModel, input: LayoutInput): ChordLayout {
   const single = takeMargins(input, input.topPx);
-  const onOne = choosePage(single.rest, model.panels.length, model.slots.length, input.page);
+  const wanted: WantedPage = {
+    panelCount: model.panels.length,
+    slotCount: model.slots.length,
+    page: input.page,
+    columns: input.grid.columns,
+  };
+  const onOne = choosePage(single.rest, wanted);
   const isPaged = onOne.pageCount > 1;
   const around = isPaged ? takeMargins(input, Math.max(input.topPx, input.pagerPx)) : single;
-  const page = isPaged ? choosePage(around.rest, model.panels.length, model.slots.length, input.page) : onOne;
+  const page = isPaged ? choosePage(around.rest, wanted) : onOne;
   const panels = layoutPanels(model, input, around.rest, page);
   // The bands of arcs have no place in a table.
   const legend = panels[0]?.kind === "matrix" ? { ...around.legend, bands: [] } : around.legend;
@@ -37,10 +43,11 @@ const cellGap = 4;
 
 function layoutPanels(model: ChordModel, input: LayoutInput, area: Rect, { first, capacity }: Page): PanelLayout[] {
   const shown = model.panels.slice(first, first + capacity);
-  const cells = layoutGrid(area, Math.min(capacity, model.panels.length));
+  const cells = layoutGrid(area, Math.min(capacity, model.panels.length), input.grid.columns);
   const { layoutPanels: layoutAll, widthOf } = chooseView(model, input, cells);
-  const titleHeight = model.panels.length > 1 ? measureTitle(cells[0] ?? area, input.titleStyle) : 0;
-  const placed = detailPanels(model, shown, widthOf).map((detail, index): PlacedDetail => {
+  const hasTitles = model.panels.length > 1 && input.grid.showTitles;
+  const titleHeight = hasTitles ? measureTitle(cells[0] ?? area, input.titleStyle) : 0;
+  const placed = detailPanels(model, shown, widthOf, input.breakdown).map((detail, index): PlacedDetail => {
     const cell = cells[index] ?? area;
     const title =
       titleHeight > 0

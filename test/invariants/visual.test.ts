@@ -36,6 +36,8 @@ interface Slice {
   readonly fontFamily?: Slice;
   readonly fontSize?: Slice;
   readonly bold?: Slice;
+  readonly italic?: Slice;
+  readonly underline?: Slice;
 }
 
 interface Group extends Slice {
@@ -81,7 +83,8 @@ function listSlices(card: Card): Slice[] {
 /** A font is one slice in the pane and several properties in the capabilities. */
 function listProperties(card: Card): Slice[] {
   return listSlices(card).flatMap((slice) => {
-    const parts = [slice.fontFamily, slice.fontSize, slice.bold].filter((part) => part !== undefined);
+    const { fontFamily, fontSize, bold, italic, underline } = slice;
+    const parts = [fontFamily, fontSize, bold, italic, underline].filter((part) => part !== undefined);
     return parts.length > 0 ? parts : [slice];
   });
 }

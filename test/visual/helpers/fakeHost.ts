@@ -14,6 +14,9 @@ export interface Told {
   /** What the visual asked the host to keep: the objects of each call. */
   readonly persisted: powerbi.VisualObjectInstance[][];
   readonly warnings: { hoverText: string; detailedText: string }[];
+  readonly subSelections: powerbi.visuals.CustomVisualSubSelection[];
+  /** The outlines of parts that are shown now, by the id of the part. */
+  outlines: Map<string, powerbi.visuals.SubSelectionRegionOutline>;
   hides: number;
   fetches: number;
 }
@@ -39,6 +42,8 @@ export interface FakeHostOptions {
   /** Whether the host breaks its promises to select and to show a menu. */
   readonly refuses?: boolean;
   readonly hasTooltips?: boolean;
+  /** Whether it is an older host, without formatting on the visual. */
+  readonly isOld?: boolean;
 }
 
 const themeColors = ["#118DFF", "#12239E", "#E66C37", "#6B007B", "#E044A7", "#744EC2", "#D9B300", "#197278"];
@@ -136,6 +141,18 @@ function buildPalette({
   });
 }
 
+/** Keeps what was selected on the visual and the outlines that are shown. */
+function buildSubSelections(told: Told): object {
+  const hidden = 0 as unknown as powerbi.visuals.SubSelectionOutlineVisibility.None;
+  return strict("sub-selection service", {
+    subSelect: (chosen: powerbi.visuals.CustomVisualSubSelection) => told.subSelections.push(chosen),
+    updateRegionOutlines(outlines: readonly powerbi.visuals.SubSelectionRegionOutline[]) {
+      const shown = outlines.filter(({ visibility }) => visibility !== hidden);
+      told.outlines = new Map(shown.map((outline) => [outline.id, outline]));
+    },
+  });
+}
+
 /** A host of our own: small, strict, and in the languages the visual has. */
 export function buildFakeHost(options: FakeHostOptions = {}): FakeHost {
   const told: Told = {
@@ -145,6 +162,8 @@ export function buildFakeHost(options: FakeHostOptions = {}): FakeHost {
     menus: [],
     persisted: [],
     warnings: [],
+    subSelections: [],
+    outlines: new Map(),
     hides: 0,
     fetches: 0,
   };
@@ -152,6 +171,7 @@ export function buildFakeHost(options: FakeHostOptions = {}): FakeHost {
   const { manager, keys, restore } = buildSelectionManager(told, options.refuses === true);
   let segments = options.segments ?? 0;
   const host = strict("host", {
+    ...(options.isOld === true ? {} : { subSelectionService: buildSubSelections(told) }),
     locale: options.locale ?? "en-US",
     colorPalette: buildPalette(options),
     hostCapabilities: { allowInteractions: options.allowInteractions ?? true },
