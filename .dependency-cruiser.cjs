@@ -51,6 +51,12 @@ module.exports = {
       "words for those who do not see it",
     ),
     only("interact-draws-nothing", "^src/interact/", ["^src/(interact|layout|model)/", hostTypes, d3], "host services"),
+    only(
+      "on-object-draws-nothing",
+      "^src/onObject/",
+      ["^src/onObject/", hostTypes],
+      "parts of the visual for the host",
+    ),
     only("scan-has-no-io", "^prep/scan/", ["^prep/(scan|errors)", "^(node:)?net$"], "bytes in, records out"),
     only("plan-has-no-io", "^prep/plan/", ["^prep/plan/", "^prep/source/(source|blobPath)"], "listing in, plan out"),
     only(

@@ -23,6 +23,8 @@ import { belongsTo } from "./layout/markCells";
 export interface InteractionInput {
   readonly host: powerbi.extensibility.visual.IVisualHost;
   readonly drawn: () => Drawn | undefined;
+  /** While the author formats, clicks select parts of the visual. */
+  readonly isFormatting: () => boolean;
   readonly run: (command: Command) => void;
   /** Takes the rows that are selected, whenever these are shown. */
   readonly tellSelected: (rows: ReadonlySet<number>) => void;
@@ -31,9 +33,9 @@ export interface InteractionInput {
 /** Binds everything that a reader does with the marks. Where nothing is drawn there is no mark to do it with. */
 export function bindInteraction(
   svg: SVGSVGElement,
-  { host, drawn, run, tellSelected }: InteractionInput,
+  { host, drawn, isFormatting, run, tellSelected }: InteractionInput,
 ): SelectionControl {
-  const isAllowed = (): boolean => host.hostCapabilities.allowInteractions !== false;
+  const isAllowed = (): boolean => host.hostCapabilities.allowInteractions !== false && !isFormatting();
   const ofDrawn = <T>(read: (now: Drawn) => T, otherwise: T): T => {
     const now = drawn();
     return now === undefined ? otherwise : read(now);

@@ -31,10 +31,10 @@ export function createPaletteReader(host: Host): (choice: ColorChoice, picked: P
 }
 
 function keyOf({ report, choice, picked }: PaletteInput): string {
-  const { colors, fieldColor, opacity, labelColor, summaryColor } = choice;
+  const { colors, fieldColor, opacity, labelColor, summaryColor, legendColor, titleColor, arcColor } = choice;
   return JSON.stringify([
     report,
-    { colors, fieldColor, opacity, labelColor, summaryColor },
+    [colors, fieldColor, opacity, labelColor, summaryColor, legendColor, titleColor, arcColor, choice.showDirection],
     [...(picked?.rules ?? [])],
     [...(picked?.hosts ?? [])],
   ]);

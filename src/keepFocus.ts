@@ -77,7 +77,7 @@ function identify(drawn: Drawn | undefined, { mark, end }: DrawnMark): Names {
 function namePart({ model }: Drawn, { link, part }: PartMark): readonly (readonly string[])[] {
   const { slots, actions, rules } = model;
   const ends = [slots[link.source]?.key ?? "", slots[link.target]?.key ?? ""];
-  const action = actions[part.action] ?? "";
+  const action = actions[part.action ?? -1] ?? "";
   const rule = part.rule === undefined ? "" : (rules[part.rule] ?? "");
   return [[...ends, action, rule], [...ends, action], ends];
 }

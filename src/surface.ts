@@ -34,6 +34,8 @@ export interface SurfaceParts {
   readonly host: powerbi.extensibility.visual.IVisualHost;
   readonly strings: powerbi.extensibility.ILocalizationManager;
   readonly run: (command: Command) => void;
+  /** Whether the author formats now, and clicks select parts of the visual. */
+  readonly isFormatting: () => boolean;
 }
 
 /** What to draw, and how: the author's options with the reader's choices over them; the viewport is in px. */
@@ -51,7 +53,7 @@ let instanceCount = 0;
 export class Surface {
   readonly plainTexts: Texts;
   private readonly host: SurfaceParts["host"];
-  private readonly frame: HTMLElement;
+  readonly frame: HTMLElement;
   private readonly scene: Scene;
   private readonly bar: Bar;
   private readonly canvas: HTMLCanvasElement;
@@ -68,7 +70,7 @@ export class Surface {
   private latest: SurfaceInput | undefined;
   private naming: number | undefined;
 
-  constructor(element: HTMLElement, { host, strings, run }: SurfaceParts) {
+  constructor(element: HTMLElement, { host, strings, run, isFormatting }: SurfaceParts) {
     this.host = host;
     this.canvas = element.ownerDocument.createElement("canvas");
     this.textsOf = keepLatest((measure) => buildTexts({ strings, locale: host.locale, ...measure }));
@@ -83,7 +85,13 @@ export class Surface {
     if (svg === null || bar === null) throw new Error("the svg was not added to the page");
     this.followFocus = addFocusRing(this.frame, svg);
     const drawn = (): Drawn | undefined => this.now;
-    this.selection = bindInteraction(svg, { host, drawn, run, tellSelected: this.assist.select });
+    this.selection = bindInteraction(svg, {
+      host,
+      isFormatting,
+      drawn,
+      run,
+      tellSelected: this.assist.select,
+    });
     this.finding = new Finding({
       bar,
       svg,

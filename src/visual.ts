@@ -5,20 +5,22 @@ import { createViewKeeper, type ViewKeeper } from "./interact/keepView";
 import type { Command } from "./layout/barContent";
 import type { PickedColors } from "./model/colors";
 import { listColorEntries } from "./render/colorEntries";
+import { createOnObject, type OnObject } from "./onObject/onObject";
 import type { Palette } from "./render/palette";
 import { createSettingsReader, type ReadSettings } from "./settings/readSettings";
 import { showThemeColors } from "./settings/themeColors";
 import { addColorPickers, readValueColors } from "./settings/valueColors";
 import { writeChoice } from "./settings/viewState";
 import { Surface, type SurfaceInput } from "./surface";
-import { buildWarning } from "./text/notes";
 import { findFailure, listed } from "./tolerance";
+import { warnIncomplete } from "./warnIncomplete";
 import "../style/visual.less";
 
 type Host = powerbi.extensibility.visual.IVisualHost;
 
 /** The Flow Chord visual: runs dataView → model → layout → render → interact, and tells the host when it is done. */
 export class Visual implements powerbi.extensibility.visual.IVisual {
+  readonly visualOnObjectFormatting: OnObject;
   private readonly host: Host;
   private readonly surface: Surface;
   private readonly formatting: FormattingSettingsService;
@@ -41,7 +43,14 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     const run = (command: Command): void => {
       this.run(command);
     };
-    this.surface = new Surface(options.element, { host: this.host, strings, run });
+    const isFormatting = (): boolean => this.visualOnObjectFormatting.isFormatting();
+    this.surface = new Surface(options.element, { host: this.host, strings, run, isFormatting });
+    this.visualOnObjectFormatting = createOnObject({
+      host: this.host,
+      frame: this.surface.frame,
+      cards: () => this.getFormattingModel().cards as powerbi.visuals.FormattingCard[],
+      say: this.surface.plainTexts.say,
+    });
   }
 
   /** Draws whatever the host gives; ends in exactly one terminal rendering event, also where drawing fails. */
@@ -53,9 +62,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     });
     if (failure === undefined) this.host.eventService.renderingFinished(options);
     else {
-      findFailure(() => {
-        this.drawFailure();
-      });
+      findFailure(this.drawFailure.bind(this));
       this.host.eventService.renderingFailed(options, failure);
     }
   }
@@ -79,6 +86,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     const dataView = listed(update.dataViews)[0];
     const before = this.data;
     this.viewport = update.viewport;
+    this.visualOnObjectFormatting.follow(update);
     // A host may leave out the data view where only the size is new.
     if (dataView !== undefined || before === undefined || isDataUpdate(update.type)) {
       const { isHighContrast, foreground, background } = this.host.colorPalette;
@@ -91,21 +99,14 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
       blank: say("blank"),
       createBuilder: () => this.host.createSelectionIdBuilder(),
     });
-    if (this.data !== before) this.warn(this.data);
-  }
-
-  private warn({ view, loadState }: FollowedData): void {
-    if (view.kind === "empty") return;
-    const warning = buildWarning(loadState, view.table, this.surface.plainTexts);
-    // Older hosts do not have it.
-    findFailure(() => {
-      if (warning !== undefined) this.host.displayWarningIcon(warning.title, warning.detail);
-    });
+    if (this.data !== before) warnIncomplete(this.host, this.data, this.surface.plainTexts);
   }
 
   /** Draws what was read last, with the choices that hold now. */
   private draw(): void {
-    if (this.data !== undefined) this.surface.draw({ data: this.data, ...this.readCanvas() });
+    if (this.data === undefined) return;
+    this.surface.draw({ data: this.data, ...this.readCanvas() });
+    this.visualOnObjectFormatting.show();
   }
 
   private readCanvas(): Omit<SurfaceInput, "data"> {
@@ -121,9 +122,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   /** Does what a button says, and draws it at once; the host is told to keep it. */
   private run(command: Command): void {
     this.keeper.change(command);
-    const failure = findFailure(() => {
-      this.draw();
-    });
+    const failure = findFailure(this.draw.bind(this));
     if (failure !== undefined) this.drawFailure();
   }
 

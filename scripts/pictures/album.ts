@@ -14,6 +14,8 @@ export interface Picture {
 
 const all = { hasRule: true, hasAction: true, value: "Flow count" } as const satisfies Fields;
 const fieldColors = { colors: { colorBy: "field" } };
+const teal = { solid: { color: "#0B6A53" } };
+const apart = { gap: 400, opacity: 50, showHeads: false };
 const noWords = { legend: { show: false }, summary: { show: false }, labels: { show: false } };
 const small = buildEstate({ spokes: 1, customers: 2, web: 2, app: 1 });
 const middle = buildEstate({ spokes: 2, customers: 3, web: 2, app: 1 });
@@ -28,7 +30,7 @@ const third = { width: 263, height: 263 };
 export const album: readonly Picture[] = [
   {
     name: "anatomy",
-    staged: [stage("", small, { ...all, objects: { layout: { hostCount: 9 } } }, wide)],
+    staged: [stage("", small, { ...all, objects: { grouping: { hostCount: 9 } } }, wide)],
     numbered: [
       mark('.arc[aria-label^="10.1.1.4 "] .outgoing'),
       { ...mark('.arc[aria-label^="10.1.1.4 "] .incoming'), at: [0.3, 0.75] },
@@ -90,6 +92,15 @@ export const album: readonly Picture[] = [
     staged: [stage("", small, { ...all, objects: { multiples: { by: "rule" } } }, wide)],
   },
   {
+    name: "columns",
+    staged: [
+      stage("", small, {
+        ...all,
+        objects: { multiples: { by: "rule", columns: 2, fontSize: 12, color: teal } },
+      }),
+    ],
+  },
+  {
     name: "tooltips",
     staged: [stage("", small, { ...all, tooltips: ["Bytes", "Packets"] })],
     hovered: mark('.part[aria-label^="10.1.1.4 sends 480 "]'),
@@ -103,7 +114,7 @@ export const album: readonly Picture[] = [
       }),
     ],
   },
-  { name: "others", staged: [stage("", large, { ...all, objects: { layout: { hostCount: 12 } } }, wide)] },
+  { name: "others", staged: [stage("", large, { ...all, objects: { grouping: { hostCount: 12 } } }, wide)] },
   {
     name: "order",
     staged: [
@@ -115,8 +126,44 @@ export const album: readonly Picture[] = [
     name: "widths",
     staged: (["linear", "sqrt", "log"] as const).map((widthScale, index) => {
       const caption = ["By amount", "By square root", "By logarithm"][index] ?? "";
-      return stage(caption, small, { ...all, objects: { ...noWords, layout: { widthScale } } }, third);
+      return stage(caption, small, { ...all, objects: { ...noWords, ribbons: { widthScale } } }, third);
     }),
+  },
+  {
+    name: "breakdown",
+    staged: (["rules", "actions", "none"] as const).map((by, index) => {
+      const caption = ["Action and rule", "Action", "None"][index] ?? "";
+      return stage(
+        caption,
+        small,
+        { ...all, objects: { ...noWords, colors: { colorBy: "rule" }, breakdown: { by } } },
+        third,
+      );
+    }),
+  },
+  {
+    name: "arcs",
+    staged: [
+      stage(
+        "Thickness 200, a color of their own",
+        small,
+        { ...all, objects: { arcs: { thickness: 200, color: teal } } },
+        half,
+      ),
+      stage(
+        "No outer ring, no shading",
+        small,
+        { ...all, objects: { arcs: { showMix: false, showDirection: false } } },
+        half,
+      ),
+    ],
+  },
+  {
+    name: "ribbons",
+    staged: [
+      stage("Space 400, opacity 50, no arrowheads", small, { ...all, objects: { ribbons: apart } }, half),
+      stage("No hatch", small, { ...all, objects: { ribbons: { hatch: "never" } } }, half),
+    ],
   },
   {
     name: "matrix",
@@ -141,6 +188,23 @@ export const album: readonly Picture[] = [
     staged: [
       stage("Radial", small, { ...all, objects: { labels: { orientation: "radial" } } }, half),
       stage("Horizontal, with amounts", small, { ...all, objects: { labels: { showValues: true } } }, half),
+    ],
+  },
+  {
+    name: "legend",
+    staged: [
+      stage(
+        "Left, with a title",
+        small,
+        { ...all, objects: { legend: { position: "left", title: "Decision" } } },
+        half,
+      ),
+      stage(
+        "Bottom, larger",
+        small,
+        { ...all, objects: { legend: { position: "bottom", fontSize: 12, color: teal } } },
+        half,
+      ),
     ],
   },
 ];

@@ -26,14 +26,14 @@ export function sayOpened({ model, texts }: MarkFacts, expanded: readonly string
   const isOpened = (group: OpenGroup | undefined): group is OpenGroup => group !== undefined;
   const opened = expanded.map((key) => model.openGroups.find((group) => group.key === key)).filter(isOpened);
   if (opened.length === 0) return texts.say("status_closed");
-  return texts.say("status_open", opened.map(pathOf).join(", "));
+  return texts.say("status_open", texts.list(opened.map(pathOf)));
 }
 
 /** Which page it is and what its diagrams are called; empty where there is only one page. */
 export function sayPage(facts: MarkFacts, { page, pageCount, panels }: ShownPage): string {
-  const { say, count } = facts.texts;
+  const { say, count, list } = facts.texts;
   if (pageCount < 2) return "";
-  const titles = panels.map(({ panel }) => panelText(facts, panel.index)).join(", ");
+  const titles = list(panels.map(({ panel }) => panelText(facts, panel.index)));
   return say("status_page", count(page + 1), count(pageCount), titles);
 }
 

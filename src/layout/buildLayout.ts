@@ -5,17 +5,23 @@ import type { PlacedDetail } from "./chordLayout";
 import { fitText } from "./fitText";
 import type { LayoutInput } from "./layoutInput";
 import { margin, takeLegend, takeLines, type TextStyle } from "./margins";
-import { choosePage, layoutGrid, type Page } from "./pages";
+import { choosePage, layoutGrid, type Page, type WantedPage } from "./pages";
 import type { ChordLayout, PanelLayout, Rect, TextShape } from "./types";
 
 /** Gives every shape of the model its place in the viewport; with bad sizes all shapes become points. */
 export function buildLayout(model: ChordModel, input: LayoutInput): ChordLayout {
   const shown = model.panels.filter(({ isHidden }) => !isHidden);
   const single = takeMargins(input, input.topPx);
-  const onOne = choosePage(single.rest, shown.length, model.slots.length, input.page);
+  const wanted: WantedPage = {
+    panelCount: shown.length,
+    slotCount: model.slots.length,
+    page: input.page,
+    columns: input.grid.columns,
+  };
+  const onOne = choosePage(single.rest, wanted);
   const isPaged = onOne.pageCount > 1;
   const around = isPaged ? takeMargins(input, Math.max(input.topPx, input.pagerPx)) : single;
-  const page = isPaged ? choosePage(around.rest, shown.length, model.slots.length, input.page) : onOne;
+  const page = isPaged ? choosePage(around.rest, wanted) : onOne;
   const panels = layoutPanels(model, input, around.rest, { ...page, panels: shown });
   // The bands of arcs have no place in a table.
   const legend = panels[0]?.kind === "matrix" ? { ...around.legend, bands: [] } : around.legend;
@@ -42,19 +48,19 @@ function layoutPanels(
   area: Rect,
   { first, capacity, panels }: Page & Pick<ChordModel, "panels">,
 ): PanelLayout[] {
-  const cells = layoutGrid(area, Math.min(capacity, panels.length));
+  const shown = panels.slice(first, first + capacity);
+  const cells = layoutGrid(area, Math.min(capacity, panels.length), input.grid.columns);
   const { layoutPanels: layoutAll, widthOf } = chooseView(model, input, cells);
-  const titleHeight = model.panels.length > 1 ? measureTitle(cells[0] ?? area, input.titleStyle) : 0;
-  const placed = detailPanels(model, panels.slice(first, first + capacity), widthOf).map(
-    (detail, index): PlacedDetail => {
-      const cell = cells[index] ?? area;
-      const title =
-        titleHeight > 0
-          ? layoutTitle(detail.panel.name || input.blankTitle, cell, titleHeight, input.titleStyle)
-          : undefined;
-      return { detail, title, box: shrinkCell(cell, titleHeight, model.panels.length > 1 ? cellGap : 0) };
-    },
-  );
+  const hasTitles = model.panels.length > 1 && input.grid.showTitles;
+  const titleHeight = hasTitles ? measureTitle(cells[0] ?? area, input.titleStyle) : 0;
+  const placed = detailPanels(model, shown, widthOf, input.breakdown).map((detail, index): PlacedDetail => {
+    const cell = cells[index] ?? area;
+    const title =
+      titleHeight > 0
+        ? layoutTitle(detail.panel.name || input.blankTitle, cell, titleHeight, input.titleStyle)
+        : undefined;
+    return { detail, title, box: shrinkCell(cell, titleHeight, model.panels.length > 1 ? cellGap : 0) };
+  });
   return layoutAll(placed);
 }
 

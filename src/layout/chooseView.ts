@@ -50,7 +50,7 @@ function countMost({ panels }: ChordModel): number {
 }
 
 function chooseChord(model: ChordModel, input: LayoutInput, panelCount: number, side: number): ChosenView {
-  const weigh = buildWeight(input.widthScale, findSmallest(model.panels));
+  const weigh = buildWeight(input.ribbons.widthScale, findSmallest(model.panels));
   const circle = buildCircle(model, weigh, input.paddingShare);
   const chord: ChordInput = {
     model,
@@ -58,7 +58,8 @@ function chooseChord(model: ChordModel, input: LayoutInput, panelCount: number, 
     weigh,
     labels: input.labels,
     smallStyle: input.smallStyle,
-    hasMix: model.actions.length > 1 && panelCount * model.slots.length <= mostMixed,
+    ends: { thickness: input.arcs.thickness, ...input.ribbons },
+    hasMix: input.arcs.showMix && model.actions.length > 1 && panelCount * model.slots.length <= mostMixed,
   };
   return {
     layoutPanels: (placed) => layoutChords(placed, chord),
@@ -69,7 +70,7 @@ function chooseChord(model: ChordModel, input: LayoutInput, panelCount: number, 
 function chooseMatrix(model: ChordModel, input: LayoutInput, cellSide: number): ChosenView {
   const plan = planMatrix(model.slots, model.panels);
   const { fontSizePx, measure, texts } = input.labels;
-  const strengthOf = buildStrength(input.widthScale, plan.largestLink, findSmallest(model.panels));
+  const strengthOf = buildStrength(input.ribbons.widthScale, plan.largestLink, findSmallest(model.panels));
   const matrix: Omit<MatrixInput, "title"> = {
     plan,
     labels: texts.map(({ name }) => name),
@@ -77,7 +78,7 @@ function chooseMatrix(model: ChordModel, input: LayoutInput, cellSide: number): 
     axisTexts: input.axisTexts,
     strengthOf,
     hasMix: model.actions.length > 1,
-    kindOf: (action) => model.actionKinds[action] ?? "allow",
+    kindOf: (action) => model.actionKinds[action ?? -1] ?? "allow",
   };
   return {
     layoutPanels: (placed) => placed.map(({ detail, box, title }) => layoutMatrix(detail, box, { ...matrix, title })),

@@ -4,7 +4,7 @@ import { addMix, layoutArcs } from "./arcLayout";
 import type { Circle } from "./circle";
 import { bracketRoom, countLevels, layoutGroups, type GroupStyle } from "./groupLayout";
 import { layoutLabels, type LabelInput } from "./labelLayout";
-import { buildRadii, clamp } from "./radii";
+import { buildRadii, clamp, type RadiiLook } from "./radii";
 import { layoutRibbons } from "./ribbonLayout";
 import type { ArcShape, ChordPanel, LabelShape, Rect, TextShape } from "./types";
 
@@ -23,6 +23,7 @@ export interface ChordInput {
   readonly labels: LabelInput;
   /** The names of open groups. */
   readonly smallStyle: GroupStyle;
+  readonly ends: RadiiLook;
   /** Whether arcs have a ring that tells their mix of actions, if there is room for it. */
   readonly hasMix: boolean;
 }
@@ -61,7 +62,7 @@ function layoutChord(
 ): ChordPanel {
   const { model, weigh } = input;
   const hasMix = input.hasMix && radius >= smallest.mix;
-  const radii = buildRadii(radius, hasMix);
+  const radii = buildRadii(radius, hasMix, input.ends);
   const { ribbons, rest } = layoutRibbons(detail, arcs, { weigh, radius: radii.leave, kinds: model.actionKinds });
   return {
     kind: "chord",

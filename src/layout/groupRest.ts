@@ -6,7 +6,7 @@ import type { PartMark, PartShape, RestShape } from "./types";
 export function groupRest<Shape extends { readonly parts: readonly PartShape[] }>(
   panel: number,
   shapes: readonly Shape[],
-  kindOf: (action: number) => ActionKind,
+  kindOf: (action: number | undefined) => ActionKind,
   isThin = false,
 ): RestShape<Shape>[] {
   const groups = new Map(stackingKinds.map((kind) => [kind, { marks: [] as PartMark[], shapes: [] as Shape[] }]));

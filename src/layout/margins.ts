@@ -60,12 +60,14 @@ export function takeLegend(
 ): { legend: LegendLayout; rest: Rect } {
   const isSmall = width < smallest.legend.width || height < smallest.legend.height;
   if (isSmall || legend.position === "none") {
-    return { legend: { items: [], bands: [], more: undefined }, rest: area };
+    return { legend: { title: undefined, items: [], bands: [], more: undefined }, rest: area };
   }
-  if (legend.position === "right") {
+  if (legend.position === "right" || legend.position === "left") {
     const taken = legendWidth(legend, area.width * 0.3);
-    const column = { ...area, x: area.x + area.width - taken, width: taken };
-    return { legend: layoutColumn(legend, column), rest: { ...area, width: area.width - taken - margin } };
+    const [left, width] = [legend.position === "left", area.width - taken - margin];
+    const column = { ...area, x: left ? area.x : area.x + area.width - taken, width: taken };
+    const rest = { ...area, x: left ? area.x + taken + margin : area.x, width };
+    return { legend: layoutColumn(legend, column), rest };
   }
   const taken = legendHeight(legend);
   const rest = { ...area, height: area.height - taken - 2 };

@@ -1,3 +1,4 @@
+import { listSingle } from "../model/detailPanels";
 import type { ChordModel, Link } from "../model/types";
 import type { LegendMark, Mark, PartMark } from "./types";
 
@@ -86,6 +87,6 @@ function keepLargest(rows: readonly number[], values: Float64Array, limit: numbe
 
 /** Whether a sub-ribbon is of the action or of the rule that an entry of the legend stands for. */
 export function belongsTo(model: ChordModel, entry: LegendMark, { part }: PartMark): boolean {
-  if (entry.by === "action") return model.actions[part.action] === entry.text;
+  if (entry.by === "action") return listSingle(part).some(({ action }) => model.actions[action ?? -1] === entry.text);
   return part.rule !== undefined && model.rules[part.rule] === entry.text;
 }

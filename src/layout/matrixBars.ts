@@ -1,4 +1,5 @@
 import { stackingKinds } from "../model/actionKind";
+import { listSingle } from "../model/detailPanels";
 import type { ActionKind, PanelDetail } from "../model/types";
 import { buildWeight } from "./buildWeight";
 import type { MatrixBar, Rect } from "./types";
@@ -17,13 +18,13 @@ const weigh = buildWeight("linear", 1);
 export function sumEnds(
   { links, rest }: PanelDetail,
   slotCount: number,
-  kindOf: (action: number) => ActionKind,
+  kindOf: (action: number | undefined) => ActionKind,
 ): EndSums {
   const outgoing = new Float64Array(slotCount * kindCount);
   const incoming = new Float64Array(slotCount * kindCount);
   for (const list of [links, rest]) {
     for (const { link, parts } of list) {
-      for (const { action, amount } of parts) {
+      for (const { action, amount } of parts.flatMap(listSingle)) {
         const kind = stackingKinds.indexOf(kindOf(action));
         const [out, into] = [link.source * kindCount + kind, link.target * kindCount + kind];
         const weight = weigh(amount);

@@ -19,7 +19,7 @@ export interface MatrixInput {
   readonly strengthOf: (amount: Amount) => number;
   /** Whether bars are split by kind of action. */
   readonly hasMix: boolean;
-  readonly kindOf: (action: number) => ActionKind;
+  readonly kindOf: (action: number | undefined) => ActionKind;
 }
 
 /**

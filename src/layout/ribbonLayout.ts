@@ -53,7 +53,7 @@ export function layoutRibbons(
   const width = ({ source }: RibbonShape): number => source.end - source.start;
   const single = shapes.slice(0, links.length).sort((a, b) => width(b) - width(a));
   const { ribbons, thin } = takeThin(single, radius);
-  const kindOf = (action: number): ActionKind => kinds[action] ?? "allow";
+  const kindOf = (action: number | undefined): ActionKind => kinds[action ?? -1] ?? "allow";
   const lines = groupRest(panel.index, thin, kindOf, true);
   return { ribbons, rest: [...groupRest(panel.index, shapes.slice(links.length), kindOf), ...lines] };
 }

@@ -3,8 +3,8 @@ import { directionOf, pointText, type Direction } from "./pathText";
 import { clamp } from "./radii";
 import type { Radii, RibbonShape, Span } from "./types";
 
-/** The head is at most this share of the radius long, and at most 0.4 times as long as the ribbon is wide. */
-const longestHead = 0.05;
+/** A head is at most so many times as long as the ribbon is wide. */
+const slimmestHead = 0.4;
 /** How far from the rim, as shares of the radius, curves are drawn between ends on one spot and opposite ones. */
 const nearestBend = 0.16;
 const deepestBend = 0.7;
@@ -12,8 +12,6 @@ const deepestBend = 0.7;
 const loopBend = 0.12;
 /** The sides of a head are drawn as straight lines over at most this angle. */
 const headStep = 0.06;
-/** Ribbons keep this distance to each other at the rim, in px, but give up at most this share of their width for it. */
-const rimGap = { px: 0.8, share: 0.2 };
 /** A self-flow that takes more of the circle, in radians, is no loop but fills it. */
 const widestLoop = 1.4;
 
@@ -28,8 +26,8 @@ export type RibbonEnds = Pick<RibbonShape, "source" | "target"> & {
  */
 export function ribbonPath(ends: RibbonEnds, from: number, to: number, radii: Radii): string {
   const { leave } = radii;
-  const source = narrow(ends.source, leave);
-  const target = narrow(ends.target, leave);
+  const source = narrow(ends.source, radii);
+  const target = narrow(ends.target, radii);
   const start = directionOf(lerp(source.start, source.end, from));
   const end = directionOf(lerp(source.start, source.end, to));
   const near = directionOf(lerp(target.end, target.start, from));
@@ -52,8 +50,8 @@ export function hairPath(ends: RibbonEnds, from: number, to: number, { leave, en
 }
 
 /** An end without the half gaps to its neighbours. */
-function narrow({ start, end }: Span, radius: number): Span {
-  const gap = Math.min(rimGap.px / radius, (end - start) * rimGap.share) / 2;
+function narrow({ start, end }: Span, { leave, ribbonGap, ribbonGapShare }: Radii): Span {
+  const gap = Math.min(ribbonGap / leave, (end - start) * ribbonGapShare) / 2;
   return { start: start + gap, end: end - gap };
 }
 
@@ -64,8 +62,8 @@ interface HeadPoint {
 }
 
 /** The target's side from one point back to the other: a ribbon turns over, its shares run against the clock. */
-function headText({ start, end }: Span, first: HeadPoint, last: HeadPoint, { enter }: Radii): string {
-  const length = Math.min(longestHead * enter, (end - start) * enter * 0.4);
+function headText({ start, end }: Span, first: HeadPoint, last: HeadPoint, { enter, head }: Radii): string {
+  const length = Math.min(head, (end - start) * enter * slimmestHead);
   const radiusAt = (share: number): number => enter - length * Math.abs(2 * share - 1);
   let text = pointText(first.direction, radiusAt(first.share));
   const steps = Math.max(Math.ceil((end - start) / headStep / 2) * 2, 2);

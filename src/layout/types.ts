@@ -102,7 +102,10 @@ export interface PartShape {
   readonly litEnd: number;
 }
 
-/** Radii in px: outer ring of the mix, band of the arcs, and where ribbons leave and enter. */
+/**
+ * Radii in px: outer ring of the mix, band of the arcs, and where ribbons leave and enter. Ribbons keep a gap to each
+ * other at the rim, in px, for which they give up at most a share of their width; a head is at most `head` px long.
+ */
 export interface Radii {
   readonly mixOuter: number;
   readonly mixInner: number;
@@ -110,6 +113,9 @@ export interface Radii {
   readonly bandInner: number;
   readonly leave: number;
   readonly enter: number;
+  readonly ribbonGap: number;
+  readonly ribbonGapShare: number;
+  readonly head: number;
 }
 
 export interface Rect {
@@ -223,6 +229,7 @@ export interface BandKey {
 }
 
 export interface LegendLayout {
+  readonly title: TextShape | undefined;
   readonly items: readonly LegendItem[];
   readonly bands: readonly BandKey[];
   readonly more: TextShape | undefined;

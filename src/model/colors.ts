@@ -10,6 +10,9 @@ export const defaultActionColors: Readonly<Record<ActionKind, string>> = {
 /** What the colours of the ribbons stand for. */
 export type ColorBy = "action" | "rule" | "source" | "destination" | "field";
 
+/** Where denied flows are hatched: always, where colours do not stand for actions, or never. */
+export type Hatch = "always" | "otherColors" | "never";
+
 /** A rule (by text) or a host or group (by key) that colours stand for, under its name, with its present colour. */
 export interface ColorEntry {
   readonly key: string;

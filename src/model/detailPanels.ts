@@ -1,5 +1,5 @@
 import { addAmounts, type Amount } from "./amount";
-import type { ChordModel, DetailedLink, Link, Panel, PanelDetail, Part } from "./types";
+import type { Breakdown, ChordModel, DetailedLink, Link, Panel, PanelDetail, Part } from "./types";
 
 /** So many sub-ribbons, and links one by one, are drawn at most, so that a page stays quick. */
 const partLimit = 1400;
@@ -8,14 +8,15 @@ const linkLimit = 1000;
 const thinnestPart = 2.5;
 
 /**
- * The parts of what is drawn in some diagrams. The largest links keep their rules apart, smaller ones show actions, and
- * the smallest of too many are the rest, drawn as one; together they are all drawn links. `widthOf` is how wide an
- * amount is drawn, in px.
+ * The parts of what is drawn in some diagrams. Where links are broken down by rules, the largest keep theirs apart and
+ * smaller ones show actions. The smallest of too many are the rest, drawn as one by action; together they are all drawn
+ * links. `widthOf` is how wide an amount is drawn, in px.
  */
 export function detailPanels(
   model: ChordModel,
   panels: readonly Panel[],
   widthOf: (amount: Amount) => number,
+  breakdown: Breakdown = "rules",
 ): PanelDetail[] {
   const drawn = panels.flatMap(({ links }) => links.filter(({ isDrawn }) => isDrawn));
   const fineness = chooseFineness(model, drawn, widthOf);
@@ -24,7 +25,7 @@ export function detailPanels(
     for (const link of panel.links) {
       if (!link.isDrawn) continue;
       const chosen = fineness.get(link) ?? "rest";
-      const parts = chosen === "rules" ? listParts(model, link) : listActions(model, link);
+      const parts = listBroken(model, link, chosen === "rest" ? "actions" : coarser(chosen, breakdown));
       (chosen === "rest" ? rest : links).push({ link, parts });
     }
     return { panel, links, rest };
@@ -39,7 +40,22 @@ export function countRest(model: ChordModel): number {
   return drawn.length - chooseSingle(model, drawn).links.length;
 }
 
+/** The parts of one action each that a part is made of: itself, or those that it puts together. */
+export function listSingle(part: Part): readonly Part[] {
+  return part.joined ?? [part];
+}
+
 type Fineness = "rules" | "actions" | "rest";
+
+function coarser(chosen: "rules" | "actions", wanted: Breakdown): Breakdown {
+  return wanted === "rules" ? chosen : wanted;
+}
+
+function listBroken(model: ChordModel, link: Link, breakdown: Breakdown): readonly Part[] {
+  if (breakdown === "rules") return listParts(model, link);
+  const byAction = listActions(model, link);
+  return breakdown === "none" ? joinActions(model, link, byAction) : byAction;
+}
 
 /** The links that are drawn one by one, the largest first where not all are, and how many more parts they may have. */
 function chooseSingle(model: ChordModel, links: readonly Link[]): { links: readonly Link[]; room: number } {
@@ -95,7 +111,7 @@ function listActions(model: ChordModel, link: Link): readonly Part[] {
   const joined: Writable<Part>[] = [];
   for (const part of listParts(model, link)) {
     const last = joined.at(-1);
-    if (last?.action !== part.action) joined.push(part);
+    if (last === undefined || last.action !== part.action) joined.push(part);
     else {
       last.rule = undefined;
       last.ruleCount++;
@@ -105,4 +121,16 @@ function listActions(model: ChordModel, link: Link): readonly Part[] {
     }
   }
   return joined;
+}
+
+/** All of a link in one part, if it has several actions. */
+function joinActions(model: ChordModel, { cellStart, cellEnd }: Link, byAction: readonly Part[]): readonly Part[] {
+  if (byAction.length < 2) return byAction;
+  const rules = new Set<number>();
+  for (let at = cellStart; at < cellEnd; at++) rules.add(model.cells.rules[model.cellOrder[at] ?? 0] ?? 0);
+  const [rule] = rules.size === 1 ? rules : [];
+  const sumOf = (what: "amount" | "highlighted"): Amount =>
+    byAction.reduce<Amount>((sum, part) => addAmounts(sum, part[what]), 0);
+  const sums = { amount: sumOf("amount"), highlighted: sumOf("highlighted") };
+  return [{ action: undefined, joined: byAction, rule, ruleCount: rules.size, ...sums, cellStart, cellEnd }];
 }

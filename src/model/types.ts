@@ -67,6 +67,9 @@ export type Order = "value" | "address" | "name" | "crossings";
 /** What each diagram of several shows: a value of the field in the role, an action or a rule. */
 export type Split = "field" | "action" | "rule";
 
+/** What ribbons are split by: actions and in them rules, actions alone, or nothing. */
+export type Breakdown = "rules" | "actions" | "none";
+
 /** Diagrams as circles, as tables, or as circles as long as those can show what there is. */
 export type View = "auto" | "chord" | "matrix";
 
@@ -139,10 +142,12 @@ export interface Link {
 
 /**
  * A sub-ribbon: the flows of a link with one action and one rule. `rule` is undefined where `ruleCount` rules were put
- * together. Its cells are a range of `model.cellOrder`, as for a link.
+ * together, `action` where actions were: then `joined` has a part for each of them. Its cells are a range of
+ * `model.cellOrder`, as for a link.
  */
 export interface Part {
-  readonly action: number;
+  readonly action: number | undefined;
+  readonly joined?: readonly Part[];
   readonly rule: number | undefined;
   readonly ruleCount: number;
   readonly amount: Amount;

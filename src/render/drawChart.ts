@@ -2,25 +2,31 @@ import { buildLayout } from "../layout/buildLayout";
 import type { LabelOrientation, LabelOverflow } from "../layout/labelLayout";
 import type { LayoutInput } from "../layout/layoutInput";
 import { listLegendKeys, type LegendKey } from "../layout/legendEntries";
+import type { TextStyle } from "../layout/margins";
 import type { LegendInput } from "../layout/legendLayout";
+import type { ArcLook, RibbonLook } from "../layout/radii";
 import type { ChordLayout, LegendMark, Mark, MeasureText, WidthScale } from "../layout/types";
-import type { ColorBy } from "../model/colors";
-import type { ChordModel, View } from "../model/types";
+import type { ColorBy, Hatch } from "../model/colors";
+import type { Breakdown, ChordModel, View } from "../model/types";
 import { setAttributes } from "./attributes";
 import { drawLegend } from "./drawLegend";
 import { drawPanels } from "./drawPanels";
 import { drawTexts } from "./drawTexts";
 import { buildFills } from "./fills";
 import { buildPaint } from "./hatch";
-import type { Font } from "./measureText";
+import { plainFont, sheetFonts, type Font } from "./measureText";
 import type { Palette } from "./palette";
 import type { Scene } from "./scene";
 import type { Style } from "./style";
+import { styleText } from "./styleText";
 
 /** The author's choices that drawing needs; sizes in px, shares from 0 to 1. */
 export interface ChartOptions {
   readonly view: View;
-  readonly widthScale: WidthScale;
+  readonly breakdown: Breakdown;
+  readonly arcs: ArcLook;
+  readonly showDirection: boolean;
+  readonly ribbons: RibbonLook & { readonly widthScale: WidthScale; readonly hatch: Hatch };
   readonly paddingShare: number;
   readonly colorBy: ColorBy;
   readonly showLabels: boolean;
@@ -29,8 +35,11 @@ export interface ChartOptions {
   readonly labelOverflow: LabelOverflow;
   readonly showValues: boolean;
   readonly legendPosition: LegendInput["position"];
-  readonly legendSizePx: number;
-  readonly summarySizePx: number;
+  readonly legendFont: Font;
+  readonly legendTitle: string;
+  readonly grid: LayoutInput["grid"];
+  readonly titleFont: Font;
+  readonly summaryFont: Font;
 }
 
 /** Every word on the canvas; values are amounts in words, as short as labels need them. */
@@ -40,7 +49,7 @@ export interface ChartWords {
   readonly nameOf: (mark: Mark) => string;
   readonly legendText: (mark: LegendMark) => string;
   readonly moreText: (count: number) => string;
-  readonly bandTexts: LegendInput["bandTexts"];
+  readonly bandTexts: NonNullable<LegendInput["bandTexts"]>;
   readonly axisTexts: LayoutInput["axisTexts"];
   readonly blankText: string;
   readonly lines: readonly string[];
@@ -66,7 +75,6 @@ export interface Chart {
 
 /** More parts than these do not fade in and out: each frame of that would take longer than it lasts. */
 const mostFading = 400;
-const titleSizePx = 12;
 const smallSizePx = 10.5;
 
 /**
@@ -80,11 +88,12 @@ export function drawChart(scene: Scene, chart: Chart): ChordLayout {
   const layout = buildLayout(model, buildInput(chart, keys, labels));
   const style: Style = {
     palette,
-    fills: buildFills(palette, model, options.colorBy),
+    fills: buildFills(palette, model, options.colorBy, options.ribbons.hatch),
     paintOf: buildPaint(scene.defs, chart.idPrefix),
     isGroup: (slot) => model.slots[slot]?.kind === "group",
     labelFont: options.labelFont,
-    smallFont: { family: options.labelFont.family, sizePx: smallSizePx, isBold: false },
+    smallFont: plainFont(options.labelFont.family, smallSizePx),
+    titleFont: options.titleFont,
     idPrefix: chart.idPrefix,
   };
   showState(scene, model.hasHighlights, countParts(layout) > mostFading);
@@ -94,9 +103,11 @@ export function drawChart(scene: Scene, chart: Chart): ChordLayout {
   drawLegend(scene.legend, layout.legend, {
     ...style,
     fillOf: (mark) => style.fills.ofLegend(mark, kinds.get(mark) ?? "other"),
-    fontSizePx: options.legendSizePx,
+    font: options.legendFont,
   });
-  setAttributes(scene.lines, { "font-size": options.summarySizePx });
+  setAttributes(scene.lines, { "font-size": options.summaryFont.sizePx }).each(function () {
+    styleText(this, options.summaryFont, sheetFonts.text);
+  });
   drawTexts(scene.lines, layout.lines, "line", palette.summary);
   return layout;
 }
@@ -114,8 +125,8 @@ function countParts({ panels }: ChordLayout): number {
 
 function buildInput(chart: Chart, keys: readonly LegendKey[], labels: readonly string[]): LayoutInput {
   const { options, words, measureWith } = chart;
-  const { labelFont, legendSizePx } = options;
-  const fontOf = (sizePx: number, isBold = false): Font => ({ family: labelFont.family, sizePx, isBold });
+  const { labelFont, legendFont, titleFont, summaryFont } = options;
+  const styleOf = (font: Font): TextStyle => ({ fontSizePx: font.sizePx, measure: measureWith(font) });
   const valueOf = (slot: number): string => (options.showValues ? words.valueOf(slot) : "");
   return {
     width: chart.width,
@@ -124,27 +135,29 @@ function buildInput(chart: Chart, keys: readonly LegendKey[], labels: readonly s
     pagerPx: chart.pagerPx,
     page: chart.page,
     view: options.view,
-    widthScale: options.widthScale,
+    breakdown: options.breakdown,
+    arcs: options.arcs,
+    ribbons: options.ribbons,
     paddingShare: options.paddingShare,
     labels: {
       texts: options.showLabels ? labels.map((name, slot) => ({ name, value: valueOf(slot) })) : [],
       orientation: options.labelOrientation,
       overflow: options.labelOverflow,
-      fontSizePx: labelFont.sizePx,
-      measure: measureWith(labelFont),
+      ...styleOf(labelFont),
     },
     legend: {
       entries: keys.map(({ mark }) => ({ mark, text: words.legendText(mark) })),
       position: options.legendPosition,
-      fontSizePx: legendSizePx,
-      measure: measureWith(fontOf(legendSizePx)),
+      ...styleOf(legendFont),
       moreText: words.moreText,
-      bandTexts: words.bandTexts,
+      title: options.legendTitle,
+      bandTexts: options.showDirection ? words.bandTexts : undefined,
     },
     lines: words.lines,
-    lineStyle: { fontSizePx: options.summarySizePx, measure: measureWith(fontOf(options.summarySizePx)) },
-    titleStyle: { fontSizePx: titleSizePx, measure: measureWith(fontOf(titleSizePx, true)) },
-    smallStyle: { fontSizePx: smallSizePx, measure: measureWith(fontOf(smallSizePx)) },
+    lineStyle: styleOf(summaryFont),
+    grid: options.grid,
+    titleStyle: styleOf(titleFont),
+    smallStyle: styleOf(plainFont(labelFont.family, smallSizePx)),
     blankTitle: words.blankText,
     axisTexts: words.axisTexts,
   };

@@ -38,6 +38,6 @@ export function drawEmblem(
     group
       .append("path")
       .attr("d", bandPath(span, radii.bandInner - 2, radii.bandOuter))
-      .attr("fill", palette.incoming);
+      .attr("fill", palette.faint);
   }
 }

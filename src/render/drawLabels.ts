@@ -5,6 +5,7 @@ import { buildTemplate, dropAttribute, markOpening, setAttribute, setAttributes,
 import { layerOf, type ChordGroup } from "./chordLayers";
 import { drawChildren } from "./drawChildren";
 import type { Style } from "./style";
+import { styleText } from "./styleText";
 
 /** A line's height as a share of the size of the type, and where its letters stand on it. */
 const lineStep = 1.15;
@@ -15,7 +16,7 @@ const valueGap = 0.5;
 /** Draws the labels around each circle, with a thin line to the arc where a label had to move. */
 export function drawLabels(groups: ChordGroup, style: Style): void {
   const { palette, labelFont } = style;
-  const leaderColor = palette.incoming === palette.background ? palette.text : palette.incoming;
+  const leaderColor = palette.faint === palette.background ? palette.text : palette.faint;
   const createLeader = buildTemplate("polyline", { class: "leader", fill: "none", "stroke-width": "0.75" });
   const listMoved = ({ labels }: ChordPanel): LabelShape[] => labels.filter(({ leader }) => leader.length > 0);
   layerOf(groups, "leaders").each(function (panel) {
@@ -25,10 +26,8 @@ export function drawLabels(groups: ChordGroup, style: Style): void {
     });
   });
   const create = buildTemplate("text", { class: "label mark", "aria-hidden": "true" });
-  const layer = setAttributes(layerOf(groups, "labels"), {
-    "font-family": labelFont.family,
-    "font-size": labelFont.sizePx,
-    "font-weight": labelFont.isBold ? 600 : 400,
+  const layer = setAttributes(layerOf(groups, "labels"), { "font-size": labelFont.sizePx }).each(function () {
+    styleText(this, labelFont);
   });
   layer.each(function ({ labels }) {
     drawChildren(this, labels, create, (text, shape) => {

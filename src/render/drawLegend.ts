@@ -2,21 +2,25 @@ import type { Selection } from "d3";
 import { pathNumber } from "../layout/pathText";
 import type { BandKey, LegendItem, LegendLayout, LegendMark, Rect } from "../layout/types";
 import { setAttribute, setAttributes, setText } from "./attributes";
+import { sheetFonts, type Font } from "./measureText";
 import type { Style } from "./style";
+import { styleText } from "./styleText";
 import { drawTexts } from "./drawTexts";
 import type { Fill, Palette } from "./palette";
 
 /** Between two entries there are 14 px, and 6 between a swatch and its text. */
 const reachPx = 6;
 
-/** Draws the entries with a swatch each, and how many found no room. */
+/** Draws the title, the entries with a swatch each, and how many found no room. */
 export function drawLegend(
   layer: Selection<SVGGElement, unknown, null, undefined>,
-  { items, bands, more }: LegendLayout,
-  style: Pick<Style, "palette" | "paintOf"> & { fillOf: (mark: LegendMark) => Fill; fontSizePx: number },
+  { title, items, bands, more }: LegendLayout,
+  style: Pick<Style, "palette" | "paintOf"> & { fillOf: (mark: LegendMark) => Fill; font: Font },
 ): void {
   const { palette } = style;
-  setAttributes(layer, { "font-size": style.fontSizePx });
+  setAttributes(layer, { "font-size": style.font.sizePx }).each(function () {
+    styleText(this, style.font, sheetFonts.text);
+  });
   const groups = layer
     .selectAll<SVGGElement, LegendItem>("g.legend-item")
     .data(items)
@@ -41,11 +45,12 @@ export function drawLegend(
   groups.select<SVGTextElement>("text").each(function ({ label }) {
     setAttribute(this, "x", pathNumber(label.x));
     setAttribute(this, "y", pathNumber(label.y));
-    setAttribute(this, "fill", palette.text);
+    setAttribute(this, "fill", palette.legend);
     setText(this, label.text, label.whole);
   });
   drawBands(layer, bands, palette);
-  drawTexts(layer, more === undefined ? [] : [more], "legend-more", palette.muted);
+  drawTexts(layer, more === undefined ? [] : [more], "legend-more", palette.legendMuted);
+  drawTexts(layer, title === undefined ? [] : [title], "legend-title", palette.legend);
 }
 
 function drawBands(
@@ -59,14 +64,14 @@ function drawBands(
     .join((enter) => enter.append("rect").attr("class", "band"))
     .each(function ({ band, swatch }) {
       placeSwatch(this, swatch);
-      setAttribute(this, "fill", palette[band]);
+      setAttribute(this, "fill", palette.arcs[band]);
       setAttribute(this, "stroke", band === "incoming" ? palette.incomingStroke : "none");
     });
   drawTexts(
     layer,
     bands.map(({ label }) => label),
     "band-text",
-    palette.muted,
+    palette.legendMuted,
   );
 }
 

@@ -36,7 +36,7 @@ function drawField(groups: MatrixGroup, { palette }: Style): void {
     .data(({ diagonal }) => [diagonal])
     .join("path")
     .attr("class", "diagonal")
-    .attr("fill", palette.incoming)
+    .attr("fill", palette.faint)
     .attr("fill-opacity", 0.3)
     .attr("stroke", palette.incomingStroke)
     .attr("stroke-dasharray", "1 3")

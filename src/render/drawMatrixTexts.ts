@@ -3,6 +3,7 @@ import type { MatrixLabel, TextShape } from "../layout/types";
 import { buildTemplate, markOpening, setAttribute, setAttributes, setText } from "./attributes";
 import { layerOf, type MatrixGroup } from "./matrixLayers";
 import type { Style } from "./style";
+import { styleText } from "./styleText";
 
 const baseline = "0.35em";
 
@@ -36,9 +37,7 @@ export function drawMatrixTexts(groups: MatrixGroup, style: Style): void {
 }
 
 function textLayer(groups: MatrixGroup, name: string, { labelFont }: Style): ReturnType<typeof layerOf> {
-  return setAttributes(layerOf(groups, name), {
-    "font-family": labelFont.family,
-    "font-size": labelFont.sizePx,
-    "font-weight": labelFont.isBold ? 600 : 400,
+  return setAttributes(layerOf(groups, name), { "font-size": labelFont.sizePx }).each(function () {
+    styleText(this, labelFont);
   });
 }

@@ -151,6 +151,6 @@ function listParts({ ribbons: shapes, radii }: ChordPanel): DrawnParts {
     }
   }
   // The same elements get the same colours in each drawing, mostly, and what is denied is never under what is allowed.
-  hairs.sort((a, b) => a.mark.part.action - b.mark.part.action);
+  hairs.sort((a, b) => (a.mark.part.action ?? -1) - (b.mark.part.action ?? -1));
   return { ribbons, hairs };
 }

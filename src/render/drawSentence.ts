@@ -1,5 +1,5 @@
 import { drawMessage, type Message } from "./drawMessage";
-import { buildMeasureText, type Font } from "./measureText";
+import { buildMeasureText, plainFont, type Font } from "./measureText";
 import type { Palette } from "./palette";
 import { clearScene, presentSentence, type Scene } from "./scene";
 
@@ -17,7 +17,7 @@ const sizePx = 13;
 /** Takes the diagram off the canvas and says in its place why there is none. */
 export function drawSentence(scene: Scene, message: Message, room: SentenceRoom): void {
   clearScene(scene);
-  const measure = buildMeasureText(room.canvas, { ...room.options.labelFont, sizePx, isBold: false });
+  const measure = buildMeasureText(room.canvas, plainFont(room.options.labelFont.family, sizePx));
   drawMessage(scene.message, message, { width: room.width, height: room.height, measure }, room.palette);
   presentSentence(scene, message.text);
   scene.svg.classed("is-selecting is-tracing has-highlights", false);

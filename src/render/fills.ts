@@ -1,14 +1,8 @@
-import { interpolateRgb } from "d3";
 import type { LegendMark, PartMark } from "../layout/types";
-import type { ColorBy } from "../model/colors";
+import type { ColorBy, Hatch } from "../model/colors";
+import { listSingle } from "../model/detailPanels";
 import type { ActionKind, ChordModel, Part, Slot } from "../model/types";
-import type { Fill, Palette } from "./palette";
-
-/** The colours of the two bands of an arc. */
-export interface BandColors {
-  readonly outgoing: string;
-  readonly incoming: string;
-}
+import type { BandColors, Fill, Palette } from "./palette";
 
 /** How the marks of a model are filled; equal fills are one object, made when it is first asked for. */
 export interface Fills {
@@ -23,34 +17,54 @@ export interface Fills {
   readonly ofBands: (slot: number) => BandColors;
 }
 
-/** Fills by what the author lets colours stand for; deny is hatched in every case. Without the field they stand for actions. */
-export function buildFills(palette: Palette, model: ChordModel, colorBy: ColorBy): Fills {
-  const fillWith = memoize2((color: string, kind: ActionKind) => palette.fillWith(color, kind));
-  const ofKind = (kind: ActionKind): Fill => fillWith(palette.colorOfKind(kind), kind);
-  const kindOf = ({ action }: Part): ActionKind => model.actionKinds[action] ?? "allow";
+/**
+ * Fills by what the author lets colours stand for. Without the field they stand for actions. In high contrast deny is
+ * hatched in every case: there is nothing else to tell it by.
+ */
+export function buildFills(palette: Palette, model: ChordModel, colorBy: ColorBy, hatch: Hatch = "always"): Fills {
   const mode = colorBy === "rule" && model.rules.length === 0 ? "action" : colorBy;
+  const isHatched = palette.isHighContrast || hatch === "always" || (hatch === "otherColors" && mode !== "action");
+  const fillWith = memoize2((color: string, kind: ActionKind) => {
+    return palette.fillWith(color, kind === "deny" && !isHatched ? "allow" : kind);
+  });
+  const ofKind = (kind: ActionKind): Fill => fillWith(palette.colorOfKind(kind), kind);
+  const kindOf = buildKinds(model);
   const colorOfRule = memoize((rule: number) => palette.colorOfRule(model.rules[rule] ?? ""));
   const colorOfSlot = buildSlotColors(palette, model.slots);
   const colorOfCode = memoize((code: number) => palette.colorOfField(model.colors[code] ?? ""));
-  const colorOf: Readonly<Record<ColorBy, (mark: PartMark, kind: ActionKind) => string>> = {
-    action: (_, kind) => palette.colorOfKind(kind),
+  const ofAction = (kind: ActionKind | undefined): string =>
+    kind === undefined ? palette.neutral : palette.colorOfKind(kind);
+  const colorOf: Readonly<Record<ColorBy, (mark: PartMark, kind: ActionKind | undefined) => string>> = {
+    action: (_, kind) => ofAction(kind),
     rule: ({ part: { rule } }) => (rule === undefined ? palette.neutral : colorOfRule(rule)),
     source: ({ link }) => colorOfSlot(link.source),
     destination: ({ link }) => colorOfSlot(link.target),
-    field: ({ part }, kind) => colorOfCode(largestColor(model, part)) ?? palette.colorOfKind(kind),
+    field: ({ part }, kind) => colorOfCode(largestColor(model, part)) ?? ofAction(kind),
   };
   const colorOfMark = colorOf[mode];
   const isByKind = mode === "action" || mode === "field";
   const neutralOf = (kind: ActionKind): Fill => fillWith(palette.neutral, kind);
   return {
-    ofPart: (mark) => fillWith(colorOfMark(mark, kindOf(mark.part)), kindOf(mark.part)),
+    ofPart: (mark) => {
+      const kind = kindOf(mark.part);
+      return fillWith(colorOfMark(mark, kind), kind ?? "other");
+    },
     ofRest: isByKind ? ofKind : neutralOf,
     ofKind,
     ofLegend: ({ by, text }, kind) => {
       if (by === "rule") return fillWith(palette.colorOfRule(text), kind);
       return isByKind ? ofKind(kind) : neutralOf(kind);
     },
-    ofBands: mode === "source" || mode === "destination" ? buildBands(palette, colorOfSlot) : () => palette,
+    ofBands: mode === "source" || mode === "destination" ? buildBands(palette, colorOfSlot) : () => palette.arcs,
+  };
+}
+
+/** The kind of a part's actions, undefined where it has several. */
+function buildKinds({ actionKinds }: ChordModel): (part: Part) => ActionKind | undefined {
+  const kindOf = ({ action }: Part): ActionKind => actionKinds[action ?? -1] ?? "allow";
+  return (part) => {
+    const kind = kindOf(listSingle(part)[0] ?? part);
+    return part.joined?.some((one) => kindOf(one) !== kind) === true ? undefined : kind;
   };
 }
 
@@ -72,10 +86,10 @@ export function buildColorNames(slots: readonly Slot[]): (slot: Slot) => string 
 }
 
 function buildBands(palette: Palette, colorOfSlot: (slot: number) => string): (slot: number) => BandColors {
-  if (palette.isHighContrast) return () => palette;
+  if (palette.isHighContrast) return () => palette.arcs;
   return memoize((slot: number) => {
     const outgoing = colorOfSlot(slot);
-    return { outgoing, incoming: interpolateRgb(outgoing, palette.background)(0.55) };
+    return { outgoing, incoming: palette.lighten(outgoing) };
   });
 }
 

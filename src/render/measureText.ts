@@ -1,10 +1,23 @@
 import type { MeasureText } from "../layout/types";
 
-/** A font as the canvas wants it. */
+/** A font; bold is 600. */
 export interface Font {
   readonly family: string;
   readonly sizePx: number;
   readonly isBold: boolean;
+  readonly isItalic: boolean;
+  readonly isUnderlined: boolean;
+}
+
+/** The fonts of the style sheet: of the visual, and of titles. */
+export const sheetFonts = {
+  text: { family: "Segoe UI, sans-serif", isBold: false },
+  title: { sizePx: 12, isBold: true },
+} as const;
+
+/** A font in neither bold nor italic. */
+export function plainFont(family: string, sizePx: number): Font {
+  return { family, sizePx, isBold: false, isItalic: false, isUnderlined: false };
 }
 
 /** So many widths are kept of each font; beyond that they are measured anew. */
@@ -13,8 +26,8 @@ const mostKept = 5000;
 const widthsOfCanvas = new WeakMap<HTMLCanvasElement, Map<string, Map<string, number>>>();
 
 /** Measures widths in px on a canvas that is never shown, each text once. Without a canvas it estimates. */
-export function buildMeasureText(canvas: HTMLCanvasElement, { family, sizePx, isBold }: Font): MeasureText {
-  const font = `${isBold ? "600 " : ""}${sizePx}px ${family}`;
+export function buildMeasureText(canvas: HTMLCanvasElement, { family, sizePx, isBold, isItalic }: Font): MeasureText {
+  const font = `${isItalic ? "italic " : ""}${isBold ? "600 " : ""}${sizePx}px ${family}`;
   const widths = listKnown(canvas, font);
   return (text) => {
     const known = widths.get(text);

@@ -27,6 +27,17 @@ export interface ColorChoice {
   readonly opacity: number;
   readonly labelColor: string;
   readonly summaryColor: string;
+  readonly legendColor: string;
+  readonly titleColor: string;
+  readonly arcColor: string;
+  /** Whether what an arc sends and receives are told apart. */
+  readonly showDirection: boolean;
+}
+
+/** The colours of the two bands of an arc. */
+export interface BandColors {
+  readonly outgoing: string;
+  readonly incoming: string;
 }
 
 /** Every colour on the canvas. In high contrast these are the two of the report, and `fillWith` takes no others. */
@@ -39,8 +50,15 @@ export interface Palette {
   readonly muted: string;
   readonly summary: string;
   readonly track: string;
-  readonly outgoing: string;
-  readonly incoming: string;
+  /** Texts of the legend, and those of it that matter less; titles of several diagrams. */
+  readonly legend: string;
+  readonly legendMuted: string;
+  readonly title: string;
+  /** Faint lines and surfaces. */
+  readonly faint: string;
+  readonly arcs: BandColors;
+  /** The lighter band of a colour of the author's. */
+  readonly lighten: (color: string) => string;
   readonly incomingStroke: string;
   readonly background: string;
   readonly opacity: number;
@@ -56,6 +74,9 @@ export interface Palette {
   readonly fillWith: (color: string, kind: ActionKind) => Fill;
 }
 
+/** How far from a colour towards the background its lighter band is. */
+const lightShare = 0.55;
+
 const nonePicked: PickedColors = { rules: new Map(), hosts: new Map() };
 
 /** The colours of the report and the choice put together; in high contrast only the report's own two are used. */
@@ -63,7 +84,7 @@ export function buildPalette(report: ReportColors, choice: ColorChoice, picked =
   const background = readColor(report.background, "#ffffff");
   const foreground = readColor(report.foreground, "#252423");
   const shades = report.isHighContrast
-    ? buildContrastShades(foreground, background)
+    ? buildContrastShades(foreground, background, choice)
     : buildShades(foreground, background, choice);
   const { neutral } = shades;
   const colorOfText = (text: string): string => readColor(report.colorOf(text), neutral);
@@ -97,13 +118,22 @@ type Shades = Omit<
 function buildShades(foreground: string, background: string, choice: ColorChoice): Shades {
   const mix = interpolateRgb(foreground, background);
   const muted = mix(0.35);
+  const text = readColor(choice.labelColor, mix(0.15));
+  const arc = readColor(choice.arcColor, "");
+  const lighten = (color: string): string => {
+    return choice.showDirection ? interpolateRgb(color, background)(lightShare) : color;
+  };
   return {
-    text: readColor(choice.labelColor, mix(0.15)),
+    text,
     muted,
     summary: readColor(choice.summaryColor, muted),
+    legend: readColor(choice.legendColor, text),
+    legendMuted: readColor(choice.legendColor, muted),
+    title: readColor(choice.titleColor, text),
     track: mix(0.92),
-    outgoing: mix(0.3),
-    incoming: mix(0.72),
+    faint: mix(0.72),
+    arcs: arc === "" ? buildBands(mix, choice.showDirection) : { outgoing: arc, incoming: lighten(arc) },
+    lighten,
     incomingStroke: "none",
     opacity: choice.opacity,
     neutral: mix(0.5),
@@ -114,8 +144,13 @@ function buildShades(foreground: string, background: string, choice: ColorChoice
   };
 }
 
+function buildBands(mix: (share: number) => string, showDirection: boolean): BandColors {
+  const outgoing = mix(0.3);
+  return { outgoing, incoming: showDirection ? mix(0.72) : outgoing };
+}
+
 /** Filled shapes are outlined in the background's colour, so that neighbours stay apart. */
-function buildContrastShades(foreground: string, background: string): Shades {
+function buildContrastShades(foreground: string, background: string, { showDirection }: ColorChoice): Shades {
   const fills: Readonly<Record<ActionKind, Fill>> = {
     allow: { color: foreground, stripe: undefined, stroke: background },
     deny: { color: background, stripe: foreground, stroke: foreground },
@@ -125,9 +160,13 @@ function buildContrastShades(foreground: string, background: string): Shades {
     text: foreground,
     muted: foreground,
     summary: foreground,
+    legend: foreground,
+    legendMuted: foreground,
+    title: foreground,
     track: background,
-    outgoing: foreground,
-    incoming: background,
+    faint: background,
+    arcs: { outgoing: foreground, incoming: showDirection ? background : foreground },
+    lighten: () => background,
     incomingStroke: foreground,
     opacity: 1,
     neutral: foreground,

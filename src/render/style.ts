@@ -12,6 +12,7 @@ export interface Style {
   readonly isGroup: (slot: number) => boolean;
   readonly labelFont: Font;
   readonly smallFont: Font;
+  readonly titleFont: Font;
   /** Ids in the svg begin with it, as a page may hold more visuals. */
   readonly idPrefix: string;
 }

@@ -1,6 +1,5 @@
 import { formattingSettings } from "powerbi-visuals-utils-formattingmodel";
 import { defaultActionColors } from "../model/colors";
-import { numberRange } from "./ranges";
 import { constantOrRule, everyRowSelector, staticSelector } from "./selectors";
 
 /** What the colours mean and what they are. The outer ring always shows the actions' colours. */
@@ -39,13 +38,6 @@ export class ColorsCard extends formattingSettings.SimpleCard {
     value: { value: defaultActionColors.other },
   });
 
-  opacity = new formattingSettings.Slider({
-    name: "opacity",
-    displayNameKey: "colors_opacity",
-    value: 80,
-    options: numberRange(20, 100),
-  });
-
   /** Stand for the pickers of single rules and hosts, which `addColorPickers` makes, where all are put back to default. */
   ruleColor = new formattingSettings.ColorPicker({ name: "ruleColor", value: { value: "" }, visible: false });
   hostColor = new formattingSettings.ColorPicker({ name: "hostColor", value: { value: "" }, visible: false });
@@ -56,7 +48,6 @@ export class ColorsCard extends formattingSettings.SimpleCard {
     this.allowColor,
     this.denyColor,
     this.otherColor,
-    this.opacity,
     this.ruleColor,
     this.hostColor,
   ];

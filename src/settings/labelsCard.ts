@@ -1,5 +1,5 @@
 import { formattingSettings } from "powerbi-visuals-utils-formattingmodel";
-import { buildShow, buildTextColor, textSizes } from "./commonSlices";
+import { buildColor, buildFont, buildShow } from "./commonSlices";
 
 /** The names of the hosts and their amounts. Their colour is the report's foreground until one is chosen. */
 export class LabelsCard extends formattingSettings.SimpleCard {
@@ -8,15 +8,9 @@ export class LabelsCard extends formattingSettings.SimpleCard {
 
   show = buildShow();
 
-  font = new formattingSettings.FontControl({
-    name: "font",
-    displayNameKey: "font",
-    fontFamily: new formattingSettings.FontPicker({ name: "fontFamily", value: "Segoe UI, sans-serif" }),
-    fontSize: new formattingSettings.NumUpDown({ name: "fontSize", value: 9, options: textSizes }),
-    bold: new formattingSettings.ToggleSwitch({ name: "bold", value: false }),
-  });
+  font = buildFont();
 
-  color = buildTextColor();
+  color = buildColor();
 
   orientation = new formattingSettings.AutoDropdown({
     name: "orientation",

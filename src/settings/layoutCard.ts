@@ -1,19 +1,14 @@
 import { formattingSettings } from "powerbi-visuals-utils-formattingmodel";
 import { numberRange } from "./ranges";
 
-/** What kind of diagram is drawn, how wide things are, which hosts are shown and in which order. */
-export class LayoutCard extends formattingSettings.CompositeCard {
+/** What kind of diagram is drawn, and where its hosts stand. */
+export class LayoutCard extends formattingSettings.SimpleCard {
   override name = "layout";
   override displayNameKey = "card_layout";
 
   view = new formattingSettings.AutoDropdown({ name: "view", displayNameKey: "layout_view", value: "auto" });
 
-  widthScale = new formattingSettings.AutoDropdown({
-    name: "widthScale",
-    displayNameKey: "layout_widthScale",
-    descriptionKey: "layout_widthScale_description",
-    value: "linear",
-  });
+  order = new formattingSettings.AutoDropdown({ name: "order", displayNameKey: "layout_order", value: "value" });
 
   padding = new formattingSettings.NumUpDown({
     name: "padding",
@@ -28,48 +23,5 @@ export class LayoutCard extends formattingSettings.CompositeCard {
     value: true,
   });
 
-  limitBy = new formattingSettings.AutoDropdown({ name: "limitBy", displayNameKey: "layout_limitBy", value: "count" });
-
-  hostCount = new formattingSettings.NumUpDown({
-    name: "hostCount",
-    displayNameKey: "layout_hostCount",
-    value: 24,
-    options: numberRange(1, 100),
-  });
-
-  coverage = new formattingSettings.NumUpDown({
-    name: "coverage",
-    displayNameKey: "layout_coverage",
-    descriptionKey: "layout_coverage_description",
-    value: 95,
-    options: numberRange(50, 100),
-  });
-
-  showOthers = new formattingSettings.ToggleSwitch({
-    name: "showOthers",
-    displayNameKey: "layout_showOthers",
-    descriptionKey: "layout_showOthers_description",
-    value: true,
-  });
-
-  order = new formattingSettings.AutoDropdown({ name: "order", displayNameKey: "layout_order", value: "value" });
-
-  override groups = [
-    new formattingSettings.Group({
-      name: "layoutDiagram",
-      displayNameKey: "group_diagram",
-      slices: [this.view, this.widthScale, this.padding, this.showControls],
-    }),
-    new formattingSettings.Group({
-      name: "layoutHosts",
-      displayNameKey: "group_hosts",
-      slices: [this.limitBy, this.hostCount, this.coverage, this.showOthers, this.order],
-    }),
-  ];
-
-  override onPreProcess(): void {
-    const isByCoverage = this.limitBy.value === "coverage";
-    this.hostCount.visible = !isByCoverage;
-    this.coverage.visible = isByCoverage;
-  }
+  override slices = [this.view, this.order, this.padding, this.showControls];
 }

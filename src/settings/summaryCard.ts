@@ -1,5 +1,5 @@
 import { formattingSettings } from "powerbi-visuals-utils-formattingmodel";
-import { buildShow, buildTextColor, buildTextSize } from "./commonSlices";
+import { buildColor, buildFont, buildShow } from "./commonSlices";
 
 /** The line that says in words what is shown. It is set in a muted foreground until a colour is chosen. */
 export class SummaryCard extends formattingSettings.SimpleCard {
@@ -8,10 +8,10 @@ export class SummaryCard extends formattingSettings.SimpleCard {
 
   show = buildShow();
 
-  fontSize = buildTextSize();
+  font = buildFont();
 
-  color = buildTextColor();
+  color = buildColor();
 
   override topLevelSlice = this.show;
-  override slices = [this.fontSize, this.color];
+  override slices = [this.font, this.color];
 }

@@ -6,11 +6,18 @@ import type { Settings } from "./settings";
 export interface ThemeColors {
   readonly text: string;
   readonly summary: string;
+  readonly legend: string;
+  readonly title: string;
+  readonly arcs: { readonly outgoing: string };
 }
 
 /** Shows them in the pane; to be called when the options are read, for which no choice is an empty text. */
-export function showThemeColors({ labels, summary, colors }: Settings, theme: ThemeColors): void {
+export function showThemeColors(settings: Settings, theme: ThemeColors): void {
+  const { labels, summary, colors, legend, multiples, arcs } = settings;
   showColor(labels.color, theme.text);
+  showColor(legend.color, theme.legend);
+  showColor(multiples.color, theme.title);
+  showColor(arcs.color, theme.arcs.outgoing);
   showColor(summary.color, theme.summary);
   showColor(colors.fieldColor, readColorText(colors.allowColor, theme.text));
 }

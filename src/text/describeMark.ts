@@ -1,5 +1,6 @@
 import type { ArcMark, GroupMark, LegendMark, Mark, PartMark, RestMark } from "../layout/types";
 import { addAmounts, type Amount } from "../model/amount";
+import { listSingle } from "../model/detailPanels";
 import { sumSlots, type ArcSum } from "./arcSums";
 import { actionText, actionTexts, countLinks, panelText, ruleText, sumParts } from "./partText";
 import { pathOf, slotLabel, slotPath, type MarkFacts } from "./slotText";
@@ -88,11 +89,12 @@ function describePart(facts: MarkFacts, { link, part }: PartMark): Fact[] {
 /** What else runs on the same connection, by action: it may be too thin to be seen. */
 function describeAlso({ model, texts }: MarkFacts, { link, part }: Pick<PartMark, "link" | "part">): Fact[] {
   const { cells, cellOrder, actions } = model;
+  const own = new Set(listSingle(part).map((one) => one.action));
   const sums = new Map<number, Amount>();
   for (let at = link.cellStart; at < link.cellEnd; at++) {
     const cell = cellOrder[at] ?? 0;
     const action = cells.actions[cell] ?? 0;
-    if (action !== part.action) sums.set(action, addAmounts(sums.get(action) ?? 0, cells.amountOf(cell)));
+    if (!own.has(action)) sums.set(action, addAmounts(sums.get(action) ?? 0, cells.amountOf(cell)));
   }
   return [...sums]
     .filter(([, amount]) => amount > 0)

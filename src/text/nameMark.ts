@@ -68,5 +68,5 @@ function endSentence(facts: MarkFacts, panel: number, sentence: string, details:
   const all = texts.tellsUnit ? [...details] : [texts.unit, ...details];
   if (model.panels.length > 1) all.push(texts.say("name_panel", panelText(facts, panel)));
   if (all.length === 0) return texts.say("name_plain", sentence);
-  return texts.say("name_detailed", sentence, all.join(", "));
+  return texts.say("name_detailed", sentence, texts.list(all));
 }

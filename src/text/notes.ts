@@ -21,7 +21,7 @@ export function buildNotes(
     ...rules.filter((text) => hidden.rules.includes(text)),
   ];
   if (off.length > 0) {
-    const names = off.map((text) => text || texts.say("blank")).join(", ");
+    const names = texts.list(off.map((text) => text || texts.say("blank")));
     notes.push(texts.say("note_hidden", names, describeAmount(totals.hidden, texts)));
   }
   const add = (key: string, count: number): void => {

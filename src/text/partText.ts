@@ -1,5 +1,6 @@
 import type { PartMark } from "../layout/types";
 import { addAmounts, type Amount } from "../model/amount";
+import { listSingle } from "../model/detailPanels";
 import type { Part } from "../model/types";
 import type { MarkFacts } from "./slotText";
 
@@ -8,14 +9,14 @@ export function panelText({ model, texts }: MarkFacts, panel: number): string {
   return model.panels[panel]?.name || texts.say("blank");
 }
 
-/** The text of a part's action. */
-export function actionText({ model, texts }: MarkFacts, { action }: Part): string {
-  return model.actions[action] || texts.say("blank");
+/** The text of a part's action, or of those that it puts together. */
+export function actionText({ model, texts }: MarkFacts, part: Part): string {
+  return texts.list(listSingle(part).map(({ action }) => model.actions[action ?? -1] || texts.say("blank")));
 }
 
 /** The texts of the actions of some parts, each once. */
 export function actionTexts(facts: MarkFacts, parts: readonly PartMark[]): string {
-  return [...new Set(parts.map(({ part }) => actionText(facts, part)))].join(", ");
+  return facts.texts.list([...new Set(parts.map(({ part }) => actionText(facts, part)))]);
 }
 
 /** A part's rule, or how many rules it puts together. */

@@ -10,6 +10,8 @@ import { countsBytes, type Units } from "./units";
 export interface Texts {
   /** The string with this key; `{0}`, `{1}` … are replaced by the values. */
   readonly say: (key: string, ...values: readonly string[]) => string;
+  /** Texts one after the other: "a, b". */
+  readonly list: (items: readonly string[]) => string;
   /** What amounts count: the measure's name, or rows. */
   readonly unit: string;
   /** Whether there is a measure; rows are counted without one. */
@@ -52,6 +54,7 @@ export function buildTexts(options: TextsOptions): Texts {
   const short = units === "none" ? amount : keep(writeShort(units, numbers, measure));
   return {
     say,
+    list: (items) => items.join(say("list_separator")),
     unit: measureName ?? say("unit_rows"),
     isMeasured: measureName !== undefined,
     tellsUnit: units === "bytes" || units === "binaryBytes",

@@ -36,6 +36,8 @@ interface Slice {
   readonly fontFamily?: Slice;
   readonly fontSize?: Slice;
   readonly bold?: Slice;
+  readonly italic?: Slice;
+  readonly underline?: Slice;
 }
 
 interface Group extends Slice {
@@ -81,7 +83,8 @@ function listSlices(card: Card): Slice[] {
 /** A font is one slice in the pane and several properties in the capabilities. */
 function listProperties(card: Card): Slice[] {
   return listSlices(card).flatMap((slice) => {
-    const parts = [slice.fontFamily, slice.fontSize, slice.bold].filter((part) => part !== undefined);
+    const { fontFamily, fontSize, bold, italic, underline } = slice;
+    const parts = [fontFamily, fontSize, bold, italic, underline].filter((part) => part !== undefined);
     return parts.length > 0 ? parts : [slice];
   });
 }
@@ -156,19 +159,37 @@ test("every key that the sources say is a string, and every string is said somew
   for (const key of Object.keys(known)) assert.ok(isBuilt(key) || sources.includes(`"${key}"`), `${key} is never said`);
 });
 
-test("Korean says everything that English says, with the same holes", () => {
-  const [english, korean] = [strings("en-US"), strings("ko-KR")];
-  assert.ok(Object.keys(english).length >= 80);
-  assert.deepEqual(Object.keys(korean), Object.keys(english));
-  const holes = (text: string): string[] => [...text.matchAll(/\{\d\}/g)].map(([hole]) => hole).sort();
-  for (const [key, text] of Object.entries(english)) {
-    assert.deepEqual(holes(korean[key] ?? ""), holes(text), key);
-    assert.ok(
-      /[가-힣]/.test(korean[key] ?? "") || !/[A-Za-z]{3}/.test(text) || key === "landing_title",
-      `${key} is not Korean`,
-    );
-  }
+/** The languages of Power BI that the visual speaks, and what each is known by where its letters are its own. */
+const languages: Readonly<Record<string, RegExp>> = {
+  "ko-KR": /[가-힣]/,
+  "ja-JP": /[\u3040-\u30ff\u4e00-\u9fff]/,
+  "zh-CN": /[\u4e00-\u9fff]/,
+  "zh-TW": /[\u4e00-\u9fff]/,
+  "de-DE": /./,
+  "fr-FR": /./,
+  "es-ES": /./,
+  "pt-BR": /./,
+  "it-IT": /./,
+};
+
+test("the visual has ten languages", () => {
+  assert.deepEqual(readdirSync(path.join(root, "stringResources")).sort(), ["en-US", ...Object.keys(languages)].sort());
 });
+
+for (const [locale, letters] of Object.entries(languages)) {
+  test(`${locale} says everything that English says, with the same holes, and in its own words`, () => {
+    const [english, own] = [strings("en-US"), strings(locale)];
+    assert.ok(Object.keys(english).length >= 80);
+    assert.deepEqual(Object.keys(own), Object.keys(english));
+    const holes = (text: string): string[] => [...new Set([...text.matchAll(/\{\d\}/g)].map(([hole]) => hole))].sort();
+    const words = Object.entries(english).filter(([key, text]) => /[A-Za-z]{3}/.test(text) && key !== "landing_title");
+    for (const [key, text] of Object.entries(english)) assert.deepEqual(holes(own[key] ?? ""), holes(text), key);
+    for (const [key] of words) assert.match(own[key] ?? "", letters, key);
+    const same = words.filter(([key, text]) => own[key] === text);
+    // Some words are the same in several languages, as Host and Action are.
+    assert.ok(same.length <= 0.1 * words.length, same.map(([key]) => key).join(", "));
+  });
+}
 
 test("the versions agree: four parts from package.json, the API that is installed", () => {
   const { visual: identity, apiVersion } = readJson("pbiviz.json") as {

@@ -54,7 +54,8 @@ const nasty: Readonly<Record<string, unknown>> = {
   "names longer than the page": dataViewOf([{ ...row, source: "x".repeat(5000), rule: "y".repeat(5000) }]),
   "settings of wrong types": dataViewOf([row], {
     objects: {
-      layout: { hostCount: "many", padding: NaN },
+      layout: { padding: NaN },
+      grouping: { hostCount: "many" },
       colors: { allowColor: "blue", opacity: -4 },
       labels: { fontSize: {} },
       legend: { position: 7 },
@@ -154,7 +155,7 @@ describe("bad data", () => {
         destination: `h${(index + 1) % hostCount}`,
         value: 1,
       }));
-      update(dataViewOf(rows, { objects: { layout: { hostCount: 100 } } }));
+      update(dataViewOf(rows, { objects: { grouping: { hostCount: 100 } } }));
       const widths = find(".part")
         .map((part) => (part as SVGPathElement).getBBox())
         .map(({ width, height }) => Math.max(width, height));

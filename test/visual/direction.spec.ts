@@ -8,7 +8,7 @@ import { exactTotal } from "./helpers/tableOf";
 
 /** Amounts with all their digits, and a number of hosts. */
 const exactly = (hostCount: number, showOthers = true): { objects: Record<string, object> } => ({
-  objects: { labels: { units: "none" }, layout: { hostCount, showOthers, view: "chord" } },
+  objects: { labels: { units: "none" }, layout: { view: "chord" }, grouping: { hostCount, showOthers } },
 });
 
 const largeFlows = buildFlows(60, 900).map((row, index) => ({ ...row, value: 2 ** 52 - index }));

@@ -93,7 +93,7 @@ describe("the search for hosts", () => {
   });
 
   it("says which of them have no arc of their own", async () => {
-    const started = await start({}, { layout: { hostCount: 4 } });
+    const started = await start({}, { grouping: { hostCount: 4 } });
     await look(started, "192.0.2.0/24, 198.51.100.7");
     expect(told(started)).toEqual([
       "3 hosts: 100 B (10%)",

@@ -107,7 +107,7 @@ describe("the focus", () => {
       return pair % 3 === 0 ? [allowed, { ...ends, action: "Deny", value: 1 }] : [allowed];
     }).flat();
     const { draw, find } = startVisual({ width: 900, height: 700 });
-    const all = { objects: { layout: { view: "chord", hostCount: 60 } } };
+    const all = { objects: { layout: { view: "chord" }, grouping: { hostCount: 60 } } };
     await draw(dataViewOf(many, all));
     expect(find(".rest").length).toBe(3);
     for (let index = 0; index < 3; index++) {

@@ -144,7 +144,7 @@ describe("the rows", () => {
     const { draw, find, element } = startVisual();
     await draw(dataViewOf(rows));
     const arcs = find(".arc").length;
-    const objects = { layout: { hostCount: 5 }, labels: { color: { solid: { color: "#aa0000" } } } };
+    const objects = { grouping: { hostCount: 5 }, labels: { color: { solid: { color: "#aa0000" } } } };
     await draw(dataViewOf(rows, { objects }), { type: updateTypes.style });
     expect(arcs).toBe(25);
     expect(find(".arc").length).toBe(6);

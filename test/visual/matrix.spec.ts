@@ -61,15 +61,15 @@ describe("the adjacency matrix", () => {
 
   it("comes by itself where there are more hosts than a circle can show, unless the author wants the circle", async () => {
     const many = buildFlows(300, 6000);
-    const shown = async (layout: object, width = 900): Promise<string[]> => {
+    const shown = async (layout: object, hostCount = 100, width = 900): Promise<string[]> => {
       const started = startVisual({ width, height: 700 });
-      await started.draw(dataViewOf(many, { objects: { layout: { hostCount: 100, ...layout } } }));
+      await started.draw(dataViewOf(many, { objects: { layout, grouping: { hostCount } } }));
       return viewOf(started);
     };
     expect(await shown({})).toEqual(["matrix"]);
-    expect(await shown({ hostCount: 24 })).toEqual(["chord"]);
+    expect(await shown({}, 24)).toEqual(["chord"]);
     expect(await shown({ view: "chord" })).toEqual(["chord"]);
-    expect(await shown({}, 300)).toEqual(["chord"]);
+    expect(await shown({}, 100, 300)).toEqual(["chord"]);
   });
 
   it("selects cells, rows, columns and entries of the legend like the circle", async () => {

@@ -45,25 +45,25 @@ describe("the order of hosts", () => {
 
 describe("how many hosts are shown", () => {
   it("is by coverage as many as it takes", async () => {
-    const started = await startWith({ layout: { limitBy: "coverage", coverage: 90 } }, buildFlows(200, 4000));
+    const started = await startWith({ grouping: { limitBy: "coverage", coverage: 90 } }, buildFlows(200, 4000));
     const [, count, share] = /; (\d+) hosts shown = ([\d.]+)% of Bytes/.exec(started.texts(".line").join(" ")) ?? [];
     expect(Number(share)).toBeGreaterThanOrEqual(90);
     expect(Number(count)).toBeLessThan(100);
-    const one = await startWith({ layout: { hostCount: Number(count) - 1 } }, buildFlows(200, 4000));
+    const one = await startWith({ grouping: { hostCount: Number(count) - 1 } }, buildFlows(200, 4000));
     const [, less] = /hosts shown = ([\d.]+)% of Bytes/.exec(one.texts(".line").join(" ")) ?? [];
     expect(Number(less)).toBeLessThanOrEqual(Number(share));
   });
 
   it("is by count 24 until the author says otherwise", async () => {
     expect(listArcs((await startWith({}, buildFlows(60, 900))).element).length).toBe(25);
-    expect(listArcs((await startWith({ layout: { hostCount: 7 } }, buildFlows(60, 900))).element).length).toBe(8);
+    expect(listArcs((await startWith({ grouping: { hostCount: 7 } }, buildFlows(60, 900))).element).length).toBe(8);
   });
 });
 
 describe("the width of ribbons", () => {
   it("follows the amount, its root or its logarithm, and the words tell the amount in each case", async () => {
     const ratio = async (widthScale: string): Promise<number> => {
-      const started = await startWith({ layout: { widthScale, padding: 0 } }, [
+      const started = await startWith({ layout: { padding: 0 }, ribbons: { widthScale } }, [
         { source: "a", destination: "c", value: 10000 },
         { source: "b", destination: "c", value: 100 },
       ]);

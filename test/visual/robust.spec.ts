@@ -58,7 +58,7 @@ describe("opening a group of many", () => {
     const inHub = Array.from({ length: 40 }, (_, host) => {
       return { source: ["hub", `s${host}`], destination: ["hub", `d${host}`], value: 1 };
     });
-    const objects = { state: { expanded: '["hub\\u0000"]' }, layout: { showOthers: false, hostCount: 1 } };
+    const objects = { state: { expanded: '["hub\\u0000"]' }, grouping: { showOthers: false, hostCount: 1 } };
     const started = startVisual();
     await started.draw(dataViewOf(inHub, { objects }));
     expect(started.texts(".message text").join(" ")).toContain("every flow touches hosts that are not shown");
@@ -97,7 +97,7 @@ describe("a host that is not as it should be", () => {
 
   it("may fail a drawing: the pane goes on to show what the author chose, so that it can be changed", async () => {
     const started = startVisual();
-    const objects = { layout: { hostCount: 5 }, colors: { colorBy: "rule" } };
+    const objects = { grouping: { hostCount: 5 }, colors: { colorBy: "rule" } };
     const paneOf = (): string => JSON.stringify(started.visual.getFormattingModel());
     await started.draw(dataViewOf(rows, { objects }));
     const before = paneOf();

@@ -162,7 +162,7 @@ describe("the visual", () => {
     const { draw, visual } = startVisual();
     const paneText = (): string => JSON.stringify(visual.getFormattingModel());
     expect(paneText()).toContain('"value":24');
-    await draw(dataViewOf(two, { objects: { layout: { hostCount: 7 }, colors: { colorBy: "rule" } } }));
+    await draw(dataViewOf(two, { objects: { grouping: { hostCount: 7 }, colors: { colorBy: "rule" } } }));
     expect(paneText()).toContain('"value":7');
     expect(paneText()).toContain('"displayName":"block"');
     await draw(undefined as powerbi.DataView | undefined);

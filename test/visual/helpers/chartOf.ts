@@ -2,9 +2,10 @@ import { createModeler } from "../../../src/model/buildModel";
 import type { ModelOptions } from "../../../src/model/types";
 import { drawChart, type Chart, type ChartOptions } from "../../../src/render/drawChart";
 import type { ChordLayout, Mark } from "../../../src/layout/types";
-import { buildMeasureText } from "../../../src/render/measureText";
+import { buildMeasureText, plainFont } from "../../../src/render/measureText";
 import { buildPalette } from "../../../src/render/palette";
 import { buildScene, resizeScene, type Scene } from "../../../src/render/scene";
+import { choiceOf } from "./colorChoice";
 import type { FlowRow } from "./dataViewOf";
 import { optionsOf, tableOf } from "./tableOf";
 
@@ -28,17 +29,23 @@ export interface DrawnChart {
 
 const plainOptions: ChartOptions = {
   view: "chord",
-  widthScale: "linear",
+  breakdown: "rules",
+  arcs: { thickness: 1, showMix: true },
+  showDirection: true,
+  ribbons: { widthScale: "linear", gap: 1, showHeads: true, hatch: "always" },
   paddingShare: 0.12,
   colorBy: "action",
   showLabels: true,
-  labelFont: { family: "sans-serif", sizePx: 12, isBold: false },
+  labelFont: plainFont("sans-serif", 12),
   labelOrientation: "auto",
   labelOverflow: "truncate",
   showValues: false,
   legendPosition: "top",
-  legendSizePx: 12,
-  summarySizePx: 12,
+  legendFont: plainFont("sans-serif", 12),
+  legendTitle: "",
+  grid: { columns: undefined, showTitles: true },
+  titleFont: { ...plainFont("sans-serif", 12), isBold: true },
+  summaryFont: plainFont("sans-serif", 12),
 };
 
 /** An empty svg in the page. */
@@ -72,7 +79,7 @@ function chartOf(scene: Scene, rows: readonly FlowRow[], request: ChartRequest):
     model,
     page,
     options: { ...plainOptions, ...request.options },
-    palette: buildPalette(report, { colors, fieldColor: "", opacity: 0.7, labelColor: "", summaryColor: "" }),
+    palette: buildPalette(report, choiceOf(colors, { opacity: 0.7 })),
     ...resizeScene(scene, width, height),
     topPx: 0,
     pagerPx: 0,

@@ -1,6 +1,5 @@
 import type powerbi from "powerbi-visuals-api";
-import enUs from "../../../stringResources/en-US/resources.resjson";
-import koKr from "../../../stringResources/ko-KR/resources.resjson";
+import { stringsOf } from "./strings";
 
 type Host = powerbi.extensibility.visual.IVisualHost;
 type SelectionId = powerbi.visuals.ISelectionId;
@@ -14,6 +13,9 @@ export interface Told {
   /** What the visual asked the host to keep: the objects of each call. */
   readonly persisted: powerbi.VisualObjectInstance[][];
   readonly warnings: { hoverText: string; detailedText: string }[];
+  readonly subSelections: powerbi.visuals.CustomVisualSubSelection[];
+  /** The outlines of parts that are shown now, by the id of the part. */
+  outlines: Map<string, powerbi.visuals.SubSelectionRegionOutline>;
   hides: number;
   fetches: number;
 }
@@ -40,6 +42,8 @@ export interface FakeHostOptions {
   /** Whether the host breaks its promises to select and to show a menu. */
   readonly refuses?: boolean;
   readonly hasTooltips?: boolean;
+  /** Whether it is an older host, without formatting on the visual. */
+  readonly isOld?: boolean;
 }
 
 const themeColors = ["#118DFF", "#12239E", "#E66C37", "#6B007B", "#E044A7", "#744EC2", "#D9B300", "#197278"];
@@ -112,13 +116,6 @@ function buildSelectionManager(
   return { manager, keys: () => [...selected.keys()], restore };
 }
 
-/** Power BI gives the key itself where a text is missing; here that is a mistake. */
-function say(strings: Readonly<Record<string, string>>, key: string): string {
-  const text = strings[key];
-  if (text === undefined) throw new Error(`there is no text for ${key}`);
-  return text;
-}
-
 function buildPalette({
   foreground = "#252423",
   background = "#FFFFFF",
@@ -139,6 +136,18 @@ function buildPalette({
   });
 }
 
+/** Keeps what was selected on the visual and the outlines that are shown. */
+function buildSubSelections(told: Told): object {
+  const hidden = 0 as unknown as powerbi.visuals.SubSelectionOutlineVisibility.None;
+  return strict("sub-selection service", {
+    subSelect: (chosen: powerbi.visuals.CustomVisualSubSelection) => told.subSelections.push(chosen),
+    updateRegionOutlines(outlines: readonly powerbi.visuals.SubSelectionRegionOutline[]) {
+      const shown = outlines.filter(({ visibility }) => visibility !== hidden);
+      told.outlines = new Map(shown.map((outline) => [outline.id, outline]));
+    },
+  });
+}
+
 /** A host of our own: small, strict, and in the languages the visual has. */
 export function buildFakeHost(options: FakeHostOptions = {}): FakeHost {
   const told: Told = {
@@ -148,20 +157,22 @@ export function buildFakeHost(options: FakeHostOptions = {}): FakeHost {
     menus: [],
     persisted: [],
     warnings: [],
+    subSelections: [],
+    outlines: new Map(),
     hides: 0,
     fetches: 0,
   };
-  const strings: Readonly<Record<string, string>> = options.locale === "ko-KR" ? koKr : enUs;
+  const getDisplayName = stringsOf(options.locale ?? "en-US");
   const { manager, keys, restore } = buildSelectionManager(told, options.refuses === true);
   let segments = options.segments ?? 0;
   const host = strict("host", {
+    ...(options.isOld === true ? {} : { subSelectionService: buildSubSelections(told) }),
     locale: options.locale ?? "en-US",
     colorPalette: buildPalette(options),
     hostCapabilities: { allowInteractions: options.allowInteractions ?? true },
     createSelectionIdBuilder: buildIdBuilder,
     createSelectionManager: () => manager,
-    createLocalizationManager: () =>
-      strict("localization manager", { getDisplayName: (key: string) => say(strings, key) }),
+    createLocalizationManager: () => strict("localization manager", { getDisplayName }),
     fetchMoreData(isAggregated: boolean) {
       if (!isAggregated) throw new Error("segments would replace each other");
       told.fetches++;

@@ -8,7 +8,7 @@ import { detailOf, slotsOf, type LinkOf } from "./panelDetails";
 
 const kinds: readonly ActionKind[] = ["allow", "deny", "other"];
 /** Actions 0, 1 and 2 are allow, deny and other. */
-export const kindOf = (action: number): ActionKind => kinds[action] ?? "other";
+export const kindOf = (action: number | undefined): ActionKind => kinds[action ?? -1] ?? "other";
 /** Texts 12 px high and 6 px a letter. */
 export const fontSizePx = 12;
 export const measure = (text: string): number => text.length * 6;

@@ -14,6 +14,8 @@ export interface UpdateOptions {
   readonly viewport?: powerbi.IViewport | undefined;
   readonly dataViews?: undefined;
   readonly operationKind?: number | undefined;
+  readonly formatMode?: boolean;
+  readonly subSelections?: readonly powerbi.visuals.CustomVisualSubSelection[];
 }
 
 /**

@@ -172,7 +172,7 @@ describe("the parts of a link", () => {
       rows.map(([action, rule, value]) => ({ source: "a", destination: "b", action, rule, value })),
     );
     const parts = detailPanels(model, model.panels, () => 99)[0]?.links[0]?.parts.map(({ action, rule }) => {
-      return `${model.actions[action] ?? ""} ${model.rules[rule ?? -1] ?? ""}`;
+      return `${model.actions[action ?? -1] ?? ""} ${model.rules[rule ?? -1] ?? ""}`;
     });
     expect(parts).toEqual(["Allow z", "Allow y", "audit x", "Deny x"]);
   });

@@ -164,7 +164,11 @@ describe("the drawing", () => {
         [1, 1],
         [0, 300],
       ] as const) {
-        draw([...rows, ...rows], { width, height, options: { widthScale } });
+        draw([...rows, ...rows], {
+          width,
+          height,
+          options: { ribbons: { widthScale, gap: 1, showHeads: true, hatch: "always" } },
+        });
         expect(svg.outerHTML).not.toMatch(/NaN|Infinity|undefined/);
       }
     }

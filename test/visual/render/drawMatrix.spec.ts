@@ -1,3 +1,4 @@
+import { plainFont } from "../../../src/render/measureText";
 import { select } from "d3";
 import { layoutMatrix } from "../../../src/layout/matrixLayout";
 import type { MatrixInput } from "../../../src/layout/matrixPlan";
@@ -9,6 +10,7 @@ import { buildPaint } from "../../../src/render/hatch";
 import { buildPalette, type Fill } from "../../../src/render/palette";
 import type { Style } from "../../../src/render/style";
 import { inputOf, kindOf } from "../helpers/matrices";
+import { choiceOf } from "../helpers/colorChoice";
 import { detailOf, slotsOf, type LinkOf } from "../helpers/panelDetails";
 
 const kinds: readonly ActionKind[] = ["allow", "deny", "other"];
@@ -27,7 +29,7 @@ function styleOf(svg: SVGSVGElement, isHighContrast = false): Style {
     colorOf: () => "#123456",
   };
   const colors = { allow: "", deny: "", other: "" };
-  const palette = buildPalette(report, { colors, fieldColor: "", opacity: 0.6, labelColor: "", summaryColor: "" });
+  const palette = buildPalette(report, choiceOf(colors, { opacity: 0.6 }));
   const known = new Map(kinds.map((kind) => [kind, palette.fillWith(palette.colorOfKind(kind), kind)]));
   const ofKind = (kind: ActionKind): Fill => known.get(kind) as Fill;
   const fills: Fills = {
@@ -35,15 +37,16 @@ function styleOf(svg: SVGSVGElement, isHighContrast = false): Style {
     ofRest: ofKind,
     ofKind,
     ofLegend: (_, kind) => ofKind(kind),
-    ofBands: () => palette,
+    ofBands: () => palette.arcs,
   };
   return {
     palette,
     fills,
     paintOf: buildPaint(select(svg).append("defs"), "spec"),
     isGroup: (slot) => slot === 1,
-    labelFont: { family: "sans-serif", sizePx: 12, isBold: false },
-    smallFont: { family: "sans-serif", sizePx: 11, isBold: false },
+    labelFont: plainFont("sans-serif", 12),
+    smallFont: plainFont("sans-serif", 11),
+    titleFont: plainFont("sans-serif", 12),
     idPrefix: "spec",
   };
 }

@@ -1,9 +1,10 @@
 import type { PartMark } from "../../../src/layout/types";
 import type { ActionKind, ChordModel, Part, Slot } from "../../../src/model/types";
 import { listColorEntries } from "../../../src/render/colorEntries";
-import type { ColorBy } from "../../../src/model/colors";
+import type { ColorBy, Hatch } from "../../../src/model/colors";
 import { buildFills } from "../../../src/render/fills";
 import { buildPalette, type ReportColors } from "../../../src/render/palette";
+import { choiceOf } from "../helpers/colorChoice";
 
 const themeColors: Readonly<Record<string, string>> = {
   web: "#000001",
@@ -20,7 +21,7 @@ const report: ReportColors = {
   colorOf: (text) => themeColors[text] ?? "junk",
 };
 const colors = { allow: "#0000ff", deny: "#ff0000", other: "#888888" };
-const choice = { colors, fieldColor: "", opacity: 0.5, labelColor: "", summaryColor: "" };
+const choice = choiceOf(colors);
 const palette = buildPalette(report, choice);
 
 function slotOf(kind: Slot["kind"], ...path: readonly string[]): Slot {
@@ -112,7 +113,7 @@ describe("the fills", () => {
       expect(ofBands(3).outgoing).toBe(palette.neutral);
     }
     const { outgoing, incoming } = buildFills(palette, model, "rule").ofBands(0);
-    expect([outgoing, incoming]).toEqual([palette.outgoing, palette.incoming]);
+    expect([outgoing, incoming]).toEqual([palette.arcs.outgoing, palette.arcs.incoming]);
   });
 
   it("ask the report once for each colour and make equal fills once", () => {
@@ -121,6 +122,25 @@ describe("the fills", () => {
     const fills = Array.from({ length: 100 }, (_, index) => ofPart(markOf({ rule: index % 2, action: index % 2 })));
     expect(new Set(fills).size).toBe(2);
     expect(colorOf).toHaveBeenCalledTimes(2);
+  });
+
+  it("hatch denied flows always, only where colours are not those of actions, or never", () => {
+    const isHatched = (mode: ColorBy, hatch: Hatch, of = palette): boolean => {
+      return buildFills(of, model, mode, hatch).ofPart(markOf({ action: 1 })).stripe !== undefined;
+    };
+    const modesHatched = (hatch: Hatch, of = palette): ColorBy[] => modes.filter((mode) => isHatched(mode, hatch, of));
+    expect(modesHatched("always")).toEqual([...modes]);
+    expect(modesHatched("otherColors")).toEqual(modes.filter((mode) => mode !== "action"));
+    expect(modesHatched("never")).toEqual([]);
+    expect(modesHatched("never", buildPalette({ ...report, isHighContrast: true }, choice))).toEqual([...modes]);
+  });
+
+  it("are neutral and not hatched for a part of several actions, but for those of one kind", () => {
+    const joined = [0, 1].map((action) => markOf({ action }).part);
+    const { ofPart } = buildFills(palette, model, "action");
+    expect(ofPart(markOf({ action: undefined, joined }))).toEqual(palette.fillWith(palette.neutral, "other"));
+    const denials = [1, 1].map((action) => markOf({ action }).part);
+    expect(ofPart(markOf({ action: undefined, joined: denials })).stripe).toBeDefined();
   });
 
   it("are of two colours in high contrast, in every mode", () => {

@@ -68,7 +68,7 @@ describe("a change of what is shown", () => {
     await started.draw(dataViewOf(rows), { type: updateTypes.resize, viewport: { width: 500, height: 400 } });
     await nextFrame();
     expect(moving(started)).toEqual([]);
-    await started.draw(dataViewOf(rows, { objects: { colors: { opacity: 40 } } }));
+    await started.draw(dataViewOf(rows, { objects: { ribbons: { opacity: 40 } } }));
     await nextFrame();
     expect(moving(started)).toEqual([]);
   });

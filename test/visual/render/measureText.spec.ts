@@ -1,6 +1,6 @@
-import { buildMeasureText, type Font } from "../../../src/render/measureText";
+import { buildMeasureText, plainFont } from "../../../src/render/measureText";
 
-const font: Font = { family: "sans-serif", sizePx: 12, isBold: false };
+const font = plainFont("sans-serif", 12);
 
 describe("the width of a text", () => {
   it("is measured once for each font, also when it is asked for by another drawing", () => {

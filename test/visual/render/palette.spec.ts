@@ -1,7 +1,8 @@
 import { interpolateRgb } from "d3";
 import { defaultActionColors } from "../../../src/model/colors";
 import { contrastOf } from "../../../src/render/contrast";
-import { buildPalette, type ColorChoice, type ReportColors } from "../../../src/render/palette";
+import { buildPalette, type ReportColors } from "../../../src/render/palette";
+import { choiceOf } from "../helpers/colorChoice";
 
 const report: ReportColors = {
   foreground: "#252423",
@@ -16,13 +17,7 @@ const themes = [
   { foreground: "#FFFFFF", background: "#000000" },
   { foreground: "#252423", background: "#F3F2F1" },
 ];
-const choice: ColorChoice = {
-  colors: { allow: "#0000ff", deny: "#ff0000", other: "#888888" },
-  fieldColor: "",
-  opacity: 0.5,
-  labelColor: "",
-  summaryColor: "",
-};
+const choice = choiceOf({ allow: "#0000ff", deny: "#ff0000", other: "#888888" });
 const kinds = ["allow", "deny", "other"] as const;
 
 describe("the palette", () => {

@@ -35,18 +35,19 @@ const fillOf = (color: unknown): object => ({ solid: { color } });
 describe("the formatting pane", () => {
   it("asks for what the choice of the hosts shown needs", () => {
     const settings = new Settings();
-    expect(listNames(settings, "layout")).toContain("layout-hostCount");
-    expect(listNames(settings, "layout")).not.toContain("layout-coverage");
-    settings.layout.limitBy.value = "coverage";
-    expect(listNames(settings, "layout")).toContain("layout-coverage");
-    expect(listNames(settings, "layout")).not.toContain("layout-hostCount");
+    expect(listNames(settings, "grouping")).toContain("grouping-hostCount");
+    expect(listNames(settings, "grouping")).not.toContain("grouping-coverage");
+    settings.grouping.limitBy.value = "coverage";
+    expect(listNames(settings, "grouping")).toContain("grouping-coverage");
+    expect(listNames(settings, "grouping")).not.toContain("grouping-hostCount");
   });
 
   it("asks for prefix lengths only where prefixes make groups", () => {
     const settings = new Settings();
-    expect(listNames(settings, "grouping")).toEqual(["grouping-by"]);
+    const lengths = ["grouping-ipv4Length", "grouping-ipv6Length"];
+    expect(listNames(settings, "grouping").slice(3)).toEqual(["grouping-by"]);
     settings.grouping.by.value = "prefix";
-    expect(listNames(settings, "grouping")).toEqual(["grouping-by", "grouping-ipv4Length", "grouping-ipv6Length"]);
+    expect(listNames(settings, "grouping").slice(3)).toEqual(["grouping-by", ...lengths]);
   });
 
   it("offers a rule for colours only where it counts, for every row, and a constant for all", () => {
@@ -111,12 +112,17 @@ describe("the formatting pane", () => {
     );
     settings.summary.color.value = { value: "#ff0000" };
     expect(readOptions(settings).labelColor).toBe("");
-    showThemeColors(settings, { text: "#101010", summary: "#202020" });
-    const { labels, summary, colors } = settings;
-    expect([labels.color, summary.color, colors.fieldColor].map(({ value }) => value.value)).toEqual([
+    const shown = { text: "#101010", summary: "#202020", legend: "#303030", title: "#404040" };
+    showThemeColors(settings, { ...shown, arcs: { outgoing: "#505050" } });
+    const { labels, summary, colors, legend, multiples, arcs } = settings;
+    const pickers = [labels.color, summary.color, colors.fieldColor, legend.color, multiples.color, arcs.color];
+    expect(pickers.map(({ value }) => value.value)).toEqual([
       "#101010",
       "#ff0000",
       "#00ff00",
+      "#303030",
+      "#404040",
+      "#505050",
     ]);
   });
 });

@@ -13,6 +13,7 @@ function optionsOf(objects: Readonly<Record<string, Readonly<Record<string, unkn
 }
 
 const defaults = readOptions(new Settings());
+const segoe = { family: "Segoe UI, sans-serif", sizePx: 12, isBold: false, isItalic: false, isUnderlined: false };
 
 interface Property {
   readonly type: { readonly enumeration?: readonly { readonly value: string }[] };
@@ -29,9 +30,11 @@ const properties = Object.entries(capabilities.objects).flatMap(([object, { prop
 /** Where the value of an enumeration ends up. */
 const optionOf: Readonly<Record<string, (options: ChordOptions) => string>> = {
   "layout.view": ({ view }) => view,
-  "layout.widthScale": ({ widthScale }) => widthScale,
-  "layout.limitBy": ({ cutoff }) => cutoff.by,
   "layout.order": ({ order }) => order,
+  "breakdown.by": ({ breakdown }) => breakdown,
+  "ribbons.widthScale": ({ ribbons }) => ribbons.widthScale,
+  "ribbons.hatch": ({ ribbons }) => ribbons.hatch,
+  "grouping.limitBy": ({ cutoff }) => cutoff.by,
   "grouping.by": ({ grouping }) => grouping,
   "multiples.by": ({ split }) => split,
   "colors.colorBy": ({ colorBy }) => colorBy,
@@ -45,7 +48,6 @@ describe("the settings", () => {
   it("have these defaults", () => {
     expect(defaults).toEqual({
       view: "auto",
-      widthScale: "linear",
       paddingShare: 0.12,
       showControls: true,
       cutoff: { by: "count", count: 24 },
@@ -54,21 +56,31 @@ describe("the settings", () => {
       grouping: "levels",
       prefixLengths: { ipv4: undefined, ipv6: undefined },
       split: "field",
+      breakdown: "rules",
       colorBy: "action",
       colors: { allow: "#3A7CB8", deny: "#D55E00", other: "#7B8794" },
       fieldColor: "",
+      arcColor: "",
+      arcs: { thickness: 1, showMix: true },
+      showDirection: true,
       opacity: 0.8,
+      ribbons: { widthScale: "linear", gap: 1, showHeads: true, hatch: "always" },
       showLabels: true,
-      labelFont: { family: "Segoe UI, sans-serif", sizePx: 12, isBold: false },
+      labelFont: segoe,
       labelColor: "",
       labelOrientation: "auto",
       labelOverflow: "truncate",
       showValues: false,
       units: "auto",
       legendPosition: "top",
-      legendSizePx: 12,
+      legendFont: segoe,
+      legendTitle: "",
+      legendColor: "",
+      grid: { columns: undefined, showTitles: true },
+      titleFont: { ...segoe, isBold: true },
+      titleColor: "",
       showSummary: true,
-      summarySizePx: 12,
+      summaryFont: segoe,
       summaryColor: "",
       state: { expanded: [], hidden: { actions: [], rules: [] }, page: 0 },
     });
@@ -87,31 +99,53 @@ describe("the settings", () => {
   it("take what a report file says", () => {
     const blue = { solid: { color: "#0000ff" } };
     const options = optionsOf({
-      layout: { limitBy: "coverage", coverage: 80, padding: 30, showControls: false, showOthers: false },
-      grouping: { ipv4Length: 16, ipv6Length: 48 },
-      colors: { denyColor: blue, fieldColor: blue, opacity: 40 },
-      labels: { show: false, fontFamily: "Arial", fontSize: 12, bold: true, color: blue, showValues: true },
-      legend: { show: false },
-      summary: { show: false, fontSize: 15, color: blue },
+      layout: { padding: 30, showControls: false },
+      breakdown: { by: "none" },
+      grouping: { limitBy: "coverage", coverage: 80, showOthers: false, ipv4Length: 16, ipv6Length: 48 },
+      colors: { denyColor: blue, fieldColor: blue },
+      arcs: { color: blue, thickness: 150, showMix: false, showDirection: false },
+      ribbons: { opacity: 40, gap: 200, showHeads: false, hatch: "never" },
+      labels: {
+        show: false,
+        fontFamily: "Arial",
+        fontSize: 12,
+        bold: true,
+        underline: true,
+        color: blue,
+        showValues: true,
+      },
+      legend: { show: false, title: "Actions", color: blue },
+      multiples: { columns: 3, showTitles: false, fontSize: 12, bold: false, color: blue },
+      summary: { show: false, fontSize: 15, italic: true, color: blue },
       state: { expanded: '["a\\u0000","b"]', hidden: '{"actions":["Deny"]}', page: 2 },
     });
     expect(options).toEqual({
       ...defaults,
       cutoff: { by: "coverage", share: 0.8 },
+      breakdown: "none",
       paddingShare: 0.3,
       showControls: false,
       showOthers: false,
       prefixLengths: { ipv4: 16, ipv6: 48 },
       colors: { ...defaults.colors, deny: "#0000ff" },
       fieldColor: "#0000ff",
+      arcColor: "#0000ff",
+      arcs: { thickness: 1.5, showMix: false },
+      showDirection: false,
       opacity: 0.4,
+      ribbons: { widthScale: "linear", gap: 2, showHeads: false, hatch: "never" },
       showLabels: false,
-      labelFont: { family: "Arial", sizePx: 16, isBold: true },
+      labelFont: { ...segoe, family: "Arial", sizePx: 16, isBold: true, isUnderlined: true },
       labelColor: "#0000ff",
       showValues: true,
       legendPosition: "none",
+      legendTitle: "Actions",
+      legendColor: "#0000ff",
+      grid: { columns: 3, showTitles: false },
+      titleFont: { ...segoe, sizePx: 16 },
+      titleColor: "#0000ff",
       showSummary: false,
-      summarySizePx: 20,
+      summaryFont: { ...segoe, sizePx: 20, isItalic: true },
       summaryColor: "#0000ff",
       state: { expanded: ["a\u0000", "b"], hidden: { actions: ["Deny"], rules: [] }, page: 2 },
     });
@@ -120,9 +154,8 @@ describe("the settings", () => {
   it("put numbers outside their limits right", () => {
     const read = (count: number, length: number): unknown => {
       const { cutoff, prefixLengths, opacity } = optionsOf({
-        layout: { hostCount: count },
-        grouping: { ipv4Length: length, ipv6Length: length },
-        colors: { opacity: count },
+        grouping: { hostCount: count, ipv4Length: length, ipv6Length: length },
+        ribbons: { opacity: count },
       });
       return [cutoff, prefixLengths, opacity];
     };
@@ -138,7 +171,7 @@ describe("the settings", () => {
     for (const value of [...junk, "junk", Symbol("junk"), 1e400, -Infinity, null, undefined]) {
       const objects: Record<string, Record<string, unknown>> = {};
       for (const { object, name } of properties) {
-        const isText = name === "fontFamily" || (colors.has(name) && typeof value === "object");
+        const isText = name === "fontFamily" || name === "title" || (colors.has(name) && typeof value === "object");
         (objects[object] ??= {})[name] = isText && typeof value === "string" ? undefined : value;
       }
       expect(optionsOf(objects))
@@ -154,11 +187,25 @@ describe("the settings", () => {
     );
     fc.assert(
       fc.property(objects, (held) => {
-        const { cutoff, paddingShare, opacity, labelFont, legendSizePx, summarySizePx, state } = optionsOf(held);
-        const sizes = [labelFont.sizePx, legendSizePx, summarySizePx];
+        const {
+          cutoff,
+          paddingShare,
+          opacity,
+          arcs,
+          ribbons,
+          grid,
+          labelFont,
+          legendFont,
+          summaryFont,
+          titleFont,
+          state,
+        } = optionsOf(held);
+        const sizes = [labelFont, legendFont, summaryFont, titleFont].map(({ sizePx }) => sizePx);
         expect(cutoff.by === "count" ? cutoff.count >= 1 : cutoff.share >= 0.5).toBeTrue();
         expect(paddingShare >= 0 && paddingShare <= 0.5).toBeTrue();
         expect(opacity >= 0.2 && opacity <= 1).toBeTrue();
+        expect(arcs.thickness >= 0.25 && arcs.thickness <= 3 && ribbons.gap >= 0 && ribbons.gap <= 5).toBeTrue();
+        expect(grid.columns === undefined || (grid.columns >= 1 && grid.columns <= 20)).toBeTrue();
         expect(sizes.every((size) => size >= 8 && size < 54)).toBeTrue();
         expect(Number.isSafeInteger(state.page) && state.page >= 0).toBeTrue();
         expect(state.expanded.every((key) => typeof key === "string")).toBeTrue();

@@ -45,7 +45,11 @@ const cases: Readonly<Record<string, Case>> = {
   },
   multiples: { golden: multiples, rows: networks, options: { objects: { multiples: { by: "action" } } } },
   matrix: { golden: matrix, rows: estate, options: { objects: { layout: { view: "matrix" } } } },
-  roots: { golden: roots, rows: estate, options: { objects: { layout: { widthScale: "sqrt", order: "address" } } } },
+  roots: {
+    golden: roots,
+    rows: estate,
+    options: { objects: { layout: { order: "address" }, ribbons: { widthScale: "sqrt" } } },
+  },
   contrast: {
     golden: contrast,
     rows: estate,
@@ -54,7 +58,7 @@ const cases: Readonly<Record<string, Case>> = {
   highlights: {
     golden: highlights,
     rows: estate.map((row, index) => ({ ...row, highlight: index % 3 === 0 ? row.value : null })),
-    options: { objects: { layout: { hostCount: 4 } } },
+    options: { objects: { grouping: { hostCount: 4 } } },
   },
 };
 

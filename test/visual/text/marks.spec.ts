@@ -232,7 +232,7 @@ describe("the name of a mark", () => {
   it("is a sentence in Korean", () => {
     const facts = factsOf({}, textsOf({ locale: "ko-KR" }));
     expect(nameMark(facts, arc(0))).toBe("web: 12.4GB 보내고 1.51kB 받습니다.");
-    expect(nameMark(facts, partMark(0))).toBe("web에서 10.0.0.0/8 (12)(으)로 12.4GB 보냅니다 (Allow, web).");
+    expect(nameMark(facts, partMark(0))).toBe("web에서 10.0.0.0/8 (12) 쪽으로 12.4GB 보냅니다 (Allow, web).");
   });
 
   it("of every kind ends as a sentence does, in both languages", () => {

@@ -16,8 +16,8 @@ describe("the notes", () => {
 
   it("tell how far the loading is, and where it had to end", () => {
     expect(notes("loading", noProblems)).toBe("Loading: 90,000 rows so far…");
-    expect(notes("loading", noProblems, "ko-KR")).toBe("불러오는 중: 지금까지 90,000행…");
-    expect(notes("loading", noProblems, "de-DE")).toBe("Loading: 90.000 rows so far…");
+    expect(notes("loading", noProblems, "ko-KR")).toBe("로드 중: 지금까지 90,000행…");
+    expect(notes("loading", noProblems, "de-DE")).toBe("Wird geladen: bisher 90.000 Zeilen…");
     expect(notes("incomplete", noProblems)).toBe("Only the first 90,000 rows could be loaded");
   });
 

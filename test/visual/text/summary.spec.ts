@@ -38,7 +38,7 @@ describe("the summary", () => {
         "호스트 24개 표시 = 바이트의 96%; 4%는 기타끼리의 흐름으로 그리지 않음",
     );
     expect(buildSummary(whole({ flows: 38_210 }), textsOf({ locale: "de-DE" }))).toBe(
-      "2 kB in 38.210 flows from 3 hosts",
+      "2 kB in 38.210 Flows von 3 Hosts",
     );
   });
 
