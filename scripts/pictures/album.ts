@@ -16,6 +16,11 @@ const all = { hasRule: true, hasAction: true, value: "Flow count" } as const sat
 const fieldColors = { colors: { colorBy: "field" } };
 const teal = { solid: { color: "#0B6A53" } };
 const apart = { gap: 400, opacity: 50, showHeads: false };
+const fonts = {
+  labels: { fontFamily: "serif", fontSize: 11, italic: true, color: teal },
+  legend: { bold: true, fontSize: 11 },
+  summary: { underline: true, color: teal },
+};
 const noWords = { legend: { show: false }, summary: { show: false }, labels: { show: false } };
 const small = buildEstate({ spokes: 1, customers: 2, web: 2, app: 1 });
 const middle = buildEstate({ spokes: 2, customers: 3, web: 2, app: 1 });
@@ -116,6 +121,18 @@ export const album: readonly Picture[] = [
   },
   { name: "others", staged: [stage("", large, { ...all, objects: { grouping: { hostCount: 12 } } }, wide)] },
   {
+    name: "coverage",
+    staged: [
+      stage("Coverage: 60 %", large, { ...all, objects: { grouping: { limitBy: "coverage", coverage: 60 } } }, half),
+      stage(
+        "12 hosts, without Others",
+        large,
+        { ...all, objects: { grouping: { hostCount: 12, showOthers: false } } },
+        half,
+      ),
+    ],
+  },
+  {
     name: "order",
     staged: [
       stage("By amount", middle, all, half),
@@ -133,13 +150,16 @@ export const album: readonly Picture[] = [
     name: "breakdown",
     staged: (["rules", "actions", "none"] as const).map((by, index) => {
       const caption = ["Action and rule", "Action", "None"][index] ?? "";
-      return stage(
-        caption,
-        small,
-        { ...all, objects: { ...noWords, colors: { colorBy: "rule" }, breakdown: { by } } },
-        third,
-      );
+      const objects = { ...noWords, colors: { colorBy: "rule" }, breakdown: { by } };
+      return stage(caption, middle, { ...all, hosts: "levels", objects }, third);
     }),
+  },
+  {
+    name: "spacing",
+    staged: [
+      stage("Space between hosts: 0", large, { ...all, objects: { layout: { padding: 0 } } }, half),
+      stage("Space between hosts: 40", large, { ...all, objects: { layout: { padding: 40 } } }, half),
+    ],
   },
   {
     name: "arcs",
@@ -169,6 +189,7 @@ export const album: readonly Picture[] = [
     name: "matrix",
     staged: [stage("", large, { ...all, objects: { layout: { view: "matrix", order: "address" } } }, { height: 500 })],
   },
+  { name: "buttons", staged: [stage("", small, all)], hovered: mark(".lines text") },
   {
     name: "colors",
     staged: [
@@ -190,6 +211,7 @@ export const album: readonly Picture[] = [
       stage("Horizontal, with amounts", small, { ...all, objects: { labels: { showValues: true } } }, half),
     ],
   },
+  { name: "fonts", staged: [stage("", small, { ...all, objects: fonts })] },
   {
     name: "legend",
     staged: [
