@@ -22,5 +22,7 @@ module.exports = (config) => {
     colors: false,
     logLevel: config.LOG_WARN,
     browserNoActivityTimeout: 120_000,
+    // On a busy machine a page may not answer for a while: some specs keep it busy.
+    pingTimeout: 60_000,
   });
 };
