@@ -4,10 +4,12 @@ import test, { after, before } from "node:test";
 import type { Browser } from "playwright-core";
 import {
   createFolder,
+  findPoint,
   launchBrowser,
   openPage,
   pointAt,
   readLog,
+  readTooltip,
   rowOf,
   eventually,
   writeCsv,
@@ -88,6 +90,54 @@ test("every control and the visual are reached with Tab", async () => {
     reached.push(await page.evaluate("document.activeElement.name || document.activeElement.localName"));
   }
   assert.deepEqual(reached, ["weight", "colorBy", "theme", "language", "iframe"]);
+  await page.close();
+});
+
+test("real keys walk the visual, open its menu at what has the focus, and go on to its buttons", async () => {
+  const { page, visual, complaints } = await openPage(browser, file);
+  const focused = visual.locator(":focus");
+  const press = async (keys: string): Promise<string | null> => {
+    for (const key of keys.split(" ")) await page.keyboard.press(key);
+    return focused.getAttribute("aria-label");
+  };
+  for (let step = 0; step < 4; step++) await page.keyboard.press("Tab");
+  assert.match((await press("Tab")) ?? "", /^Flow chord diagram\. /);
+  assert.match((await press("Enter")) ?? "", /^192\.0\.2\.10 sends/);
+  assert.match((await press("ArrowDown")) ?? "", /^10\.0\.0\.4 sends .* to 192\.0\.2\.10/);
+  assert.equal((await readTooltip(page))["Source"], "10.0.0.4");
+  await page.keyboard.press("Shift+F10");
+  const menu = page.getByRole("menu");
+  assert.match((await menu.textContent()) ?? "", /10\.0\.0\.4 · 192\.0\.2\.10/);
+  const [frame, mark, box] = [
+    await page.locator("iframe").boundingBox(),
+    await visual.locator("path.part").first().boundingBox(),
+    await menu.boundingBox(),
+  ];
+  assert.ok(frame !== null && mark !== null && box !== null);
+  assert.ok(box.x >= mark.x && box.x <= mark.x + mark.width + 40, "the menu is beside the ribbon");
+  await page.keyboard.press("Escape");
+  assert.equal(await menu.count(), 0);
+  // The page gives the focus back to the frame, in which it goes on behind the mark.
+  assert.equal(await press("Tab"), "Chord");
+  assert.match((await press("Shift+Tab")) ?? "", /^Flow chord diagram\. /);
+  assert.match((await press("End")) ?? "", /^Legend entry/);
+  assert.match((await press("Escape")) ?? "", /^Flow chord diagram\. /);
+  assert.deepEqual(complaints, []);
+  assert.deepEqual((await readLog(page)).errors, []);
+  await page.close();
+});
+
+test("a tap selects and shows a tooltip that stays, the next one on empty space clears both", async () => {
+  const { page, visual, complaints } = await openPage(browser, file, { hasTouch: true });
+  const point = await findPoint(page, visual.locator('path.part[data-source="192.0.2.10"]').first());
+  await page.touchscreen.tap(point?.x ?? 0, point?.y ?? 0);
+  assert.equal((await readTooltip(page))["Source"], "192.0.2.10");
+  assert.match((await page.locator(".status-text").textContent()) ?? "", /flows: 3 · pairs: 1/);
+  const frame = await page.locator("iframe").boundingBox();
+  await page.touchscreen.tap((frame?.x ?? 0) + 8, (frame?.y ?? 0) + 150);
+  await page.locator(".tooltip").waitFor({ state: "hidden" });
+  assert.match((await page.locator(".status-text").textContent()) ?? "", /^Point at a ribbon/);
+  assert.deepEqual(complaints, []);
   await page.close();
 });
 

@@ -2,7 +2,14 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { chromium, type Browser, type FrameLocator, type Locator, type Page } from "playwright-core";
+import {
+  chromium,
+  type Browser,
+  type BrowserContextOptions,
+  type FrameLocator,
+  type Locator,
+  type Page,
+} from "playwright-core";
 import { writePreview } from "../../preview/preview.ts";
 import { findChromium } from "../../scripts/chromium.ts";
 import { packageVisual } from "../../scripts/package.ts";
@@ -62,8 +69,8 @@ export async function writePage(data: string, out: string, pbiviz?: string): Pro
 }
 
 /** Opens a written page and waits until the visual has drawn. */
-export async function openPage(browser: Browser, file: string, locale = "en-US"): Promise<OpenedPage> {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale });
+export async function openPage(browser: Browser, file: string, more: BrowserContextOptions = {}): Promise<OpenedPage> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: "en-US", ...more });
   const complaints: string[] = [];
   const requests: string[] = [];
   page.on("console", (message) => complaints.push(`${message.type()}: ${message.text()}`));
@@ -95,12 +102,18 @@ export async function choose(page: Page, name: string, value: string): Promise<v
  * Returns false where the mark is covered everywhere.
  */
 export async function pointAt(page: Page, mark: Locator): Promise<boolean> {
+  const point = await findPoint(page, mark);
+  if (point === undefined) return false;
+  await page.mouse.move(point.x - 3, point.y);
+  await page.mouse.move(point.x, point.y);
+  return true;
+}
+
+/** A point of the page at which the mark itself is on top; undefined where it is covered everywhere. */
+export async function findPoint(page: Page, mark: Locator): Promise<{ x: number; y: number } | undefined> {
   const inside = await mark.evaluate(findUncoveredPoint);
   const frame = await page.locator("iframe").boundingBox();
-  if (inside === null || frame === null) return false;
-  await page.mouse.move(frame.x + inside[0] - 3, frame.y + inside[1]);
-  await page.mouse.move(frame.x + inside[0], frame.y + inside[1]);
-  return true;
+  return inside === null || frame === null ? undefined : { x: frame.x + inside[0], y: frame.y + inside[1] };
 }
 
 /** The attribute of every element that the locator finds; empty where it is missing. */

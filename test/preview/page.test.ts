@@ -137,7 +137,7 @@ test("color, theme and language reach the visual; nothing complains", async () =
 });
 
 test("a Korean browser gets a Korean page", async () => {
-  const { page } = await openPage(browser, file, "ko-KR");
+  const { page } = await openPage(browser, file, { locale: "ko-KR" });
   assert.equal(await page.locator("html").getAttribute("lang"), "ko-KR");
   assert.equal(await page.locator(".figure.hosts dt").textContent(), "호스트");
   await page.close();

@@ -111,7 +111,10 @@ const side = (most: number): fc.Arbitrary<number> =>
 const gesture = fc.record({
   kind: fc.constantFrom("button", "click", "dblclick", "hover", "leave", "key", "menu", "restore"),
   at: fc.nat(500),
-  key: fc.constantFrom("Enter", " ", "+", "-", "ArrowRight", "ArrowLeft", "Home", "End", "Escape", "x"),
+  key: fc.constantFrom(
+    ...["Enter", " ", "+", "-", "ArrowRight", "ArrowLeft", "ArrowDown", "ArrowUp"],
+    ...["Home", "End", "PageDown", "PageUp", "F10", "ContextMenu", "Escape", "x"],
+  ),
   isMulti: fc.boolean(),
 }) satisfies fc.Arbitrary<Gesture>;
 
