@@ -8,7 +8,7 @@ export async function isEnvelope(
   signal: AbortSignal,
 ): Promise<boolean> {
   try {
-    for await (const chunk of (await source.openAt(blob, 0, signal)) ?? []) {
+    for await (const chunk of (await source.openAt(blob, { start: 0, askedBytes: lookedAtBytes }, signal)) ?? []) {
       const text = new TextDecoder().decode(chunk.subarray(0, lookedAtBytes));
       return /^\s*\{\s*"records"\s*:\s*\[/.test(text);
     }

@@ -11,6 +11,9 @@ export interface ReaderContext {
 
 const chunkBytes = 1 << 20;
 
+/** A piece ends with the first record start behind its stretch: mostly within so many bytes. */
+const behindBytes = 1 << 20;
+
 /** Opens what is to be read. Undefined where the blob has gone, or where its stretch holds no piece. */
 export async function openJob(job: ReadJob, context: ReaderContext): Promise<OpenedBlob | undefined> {
   const opened = await openBytes(job, context);
@@ -21,7 +24,8 @@ async function openBytes(job: ReadJob, { openSource, signal }: ReaderContext): P
   const { place, blob, stretch, known } = job;
   const source = await openSource(place);
   if (stretch) {
-    const bytes = await source.openAt(blob, stretch.start, signal);
+    const { start, end = Infinity } = stretch;
+    const bytes = await source.openAt(blob, { start, askedBytes: end - start + behindBytes }, signal);
     const piece = bytes && (await cutPiece(bytes, stretch));
     return piece && { ...piece, etag: blob.etag, mark: () => undefined };
   }

@@ -10,6 +10,7 @@ import { tallyBatch } from "../columns/tally.ts";
 import type { Column } from "../columns/schema.ts";
 import { encodeBatch } from "../kernel/encodeBatch.ts";
 import { encodeColumns } from "../kernel/encodeColumns.ts";
+import { freeBytes } from "../freeBytes.ts";
 import { createKernel, hasKernel, type Kernel } from "../kernel/kernel.ts";
 import type { KernelHour } from "../kernel/takeRecords.ts";
 import type { Appendable } from "./hourFiles.ts";
@@ -22,9 +23,15 @@ export type Compression = "snappy" | "zstd" | "none";
 
 const codecs: Readonly<Record<Compression, { name: CompressionCodec; compress: (page: Uint8Array) => Uint8Array }>> = {
   snappy: { name: "SNAPPY", compress: snappyCompress },
-  zstd: { name: "ZSTD", compress: (page) => zstdCompressSync(page) },
+  zstd: { name: "ZSTD", compress: compressZstd },
   none: { name: "UNCOMPRESSED", compress: (page) => page },
 };
+
+/** In one buffer of its own: else it would be put together from many. Source: ZSTD_COMPRESSBOUND in zstd.h. */
+function compressZstd(page: Uint8Array): Uint8Array {
+  const bound = page.length + (page.length >> 8) + (1 << 9);
+  return zstdCompressSync(page, { chunkSize: Math.max(bound, Buffer.poolSize + 1) });
+}
 
 /**
  * Parquet for Power BI's reader first: data pages of version 1, PLAIN and dictionary encodings, signed integers.
@@ -147,5 +154,6 @@ function writePage(kind: PageKind, bytes: Uint8Array, output: Output): number {
   writePageHeader(header, { ...kind, uncompressed_page_size: bytes.length, compressed_page_size: page.length });
   output.write(header.getBytes());
   output.write(page);
+  if (page !== bytes) freeBytes(page);
   return header.offset + bytes.length;
 }

@@ -3,10 +3,14 @@ import { openContainer, type AzureLogin } from "../azure/client.ts";
 import { labelOf, splitContainerUrl } from "../azure/containerUrl.ts";
 import { explain, statusOf } from "../azure/explain.ts";
 import { isFolderMarker } from "../azure/folderMarker.ts";
+import { createSharedReads, isShared } from "../azure/sharedReads.ts";
 import { PrepError } from "../errors.ts";
+import { freeBytes } from "../freeBytes.ts";
 import { markBlocks, provenLength, type Block } from "./blockMark.ts";
 import { isLive } from "./isLive.ts";
 import { BlobChangedError, type BlobRef, type KnownPrefix, type OpenedBlob, type Source } from "./source.ts";
+
+const sharedReads = createSharedReads();
 
 /** A connection that breaks this often without a byte in between is not tried again. */
 const mostBreaks = 5;
@@ -18,16 +22,18 @@ const mostBreaks = 5;
 export function openAzureContainer(url: URL, login: AzureLogin): Source {
   const { containerUrl, prefix } = splitContainerUrl(url);
   const label = labelOf({ containerUrl, prefix });
-  const container: Container = { client: openContainer(containerUrl, login), origin: containerUrl, label };
+  const client = openContainer(containerUrl, login, sharedReads);
+  const container: Container = { client, origin: containerUrl, label };
   return {
     label,
     list: (signal) => listBlobs(container, prefix, signal),
     open: (blob, known, signal) => openBlob(container, blob, known, signal),
     // A block list, which proves later what was read, belongs to a whole reading.
     canOpenAt: ({ etag, isLive: mayGrow }) => etag !== undefined && !mayGrow,
-    openAt: async (blob, start, signal) => {
+    openAt: async (blob, { start, askedBytes }, signal) => {
       const { etag, sizeBytes } = blob;
-      return (await openVersion(accessOf(container, blob, signal), { etag, sizeBytes, blocks: [] }, start))?.bytes;
+      const version = { etag, sizeBytes, blocks: [], askedBytes };
+      return (await openVersion(accessOf(container, blob, signal), version, start))?.bytes;
     },
   };
 }
@@ -80,6 +86,8 @@ interface Version {
   /** Undefined where the first download has to tell. */
   readonly sizeBytes: number | undefined;
   readonly blocks: readonly Block[];
+  /** How much is asked for at a time, where its size is known: else all of it. */
+  readonly askedBytes?: number;
 }
 
 /**
@@ -132,7 +140,7 @@ async function openVersion(access: Access, version: Version, from: number): Prom
   const first = await download(access, version, from);
   if (first === undefined) return undefined;
   const etag = version.etag ?? bare(first.etag);
-  const sizeBytes = from + (first.contentLength ?? 0);
+  const sizeBytes = version.sizeBytes ?? from + (first.contentLength ?? 0);
   return { etag, from, bytes: readOn(access, { ...version, etag, sizeBytes }, from, first), mark };
 }
 
@@ -141,8 +149,8 @@ async function* nothing(): AsyncGenerator<never> {
 }
 
 /**
- * The bytes of a download and, where the connection breaks, of further ones from the byte where it broke: each byte
- * once, all of one version.
+ * The bytes of a download and of further ones, where not all was asked for at once, and where the connection breaks, from
+ * the byte where it broke: each byte once, all of one version.
  */
 async function* readOn(
   access: Access,
@@ -158,9 +166,12 @@ async function* readOn(
     try {
       for await (const chunk of bodyOf(response)) {
         offset += chunk.length;
+        checkOwn(chunk, access);
         yield chunk;
+        freeBytes(chunk);
       }
     } catch (error) {
+      if (error instanceof PrepError) throw error;
       cause = error;
     }
     if (offset === sizeBytes) return;
@@ -175,19 +186,29 @@ async function* readOn(
   }
 }
 
+/** What is not copied by Node is not what was sent any more. */
+function checkOwn(chunk: Uint8Array, { where }: Access): void {
+  if (!isShared(chunk)) return;
+  throw new PrepError("source", `cannot read ${where}: Node ${process.version} is not supported; use Node 24`, {
+    where,
+  });
+}
+
 /**
- * A version of a blob from a byte to its end, which has to be of the size that is expected. Undefined where the blob is
- * not there; throws a BlobChangedError where another version is.
+ * A version of a blob from a byte on, as far as is asked for; the answer has to be of the size that is expected. Undefined
+ * where the blob is not there; throws a BlobChangedError where another version is.
  */
 async function download(
   { client, where, abortSignal }: Access,
-  { etag, sizeBytes }: Version,
+  { etag, sizeBytes, askedBytes = Infinity }: Version,
   offset: number,
 ): Promise<BlobDownloadResponseParsed | undefined> {
   const conditions = etag === undefined ? {} : { ifMatch: `"${etag}"` };
+  const expected = sizeBytes === undefined ? undefined : Math.min(sizeBytes - offset, askedBytes);
+  const count = askedBytes === Infinity ? undefined : expected;
   let response: BlobDownloadResponseParsed;
   try {
-    response = await client.download(offset, undefined, { abortSignal, conditions, maxRetryRequests: 0 });
+    response = await client.download(offset, count, { abortSignal, conditions, maxRetryRequests: 0 });
   } catch (cause) {
     const status = statusOf(cause);
     if (status === 404) return undefined;
@@ -195,8 +216,8 @@ async function download(
     throw explain(cause, where, "source");
   }
   const answered = response.contentLength ?? 0;
-  if (sizeBytes !== undefined && offset + answered !== sizeBytes) {
-    const message = `cannot read ${where}: ${answered} bytes came where ${sizeBytes - offset} are left`;
+  if (expected !== undefined && answered !== expected) {
+    const message = `cannot read ${where}: ${answered} bytes came where ${expected} are left`;
     throw new PrepError("source", message, { where });
   }
   // A connection may break before anybody reads from it: whoever does will see.

@@ -24,7 +24,7 @@ export function openLocalFiles(root: string, exclude?: string): Source {
       return (known ? undefined : await readSmall(file, blob)) ?? openFile(file, known, signal);
     },
     canOpenAt: ({ etag }) => etag !== undefined,
-    openAt: ({ origin, name, etag }, start, signal) => openFileAt(`${origin}/${name}`, { etag, start }, signal),
+    openAt: ({ origin, name, etag }, { start }, signal) => openFileAt(`${origin}/${name}`, { etag, start }, signal),
   };
 }
 

@@ -52,7 +52,15 @@ export interface Source {
    * The bytes of the listed version from one of them on, as `open` gives them; undefined where the blob has disappeared. Throws a
    * BlobChangedError where another version is there.
    */
-  openAt(blob: BlobRef, start: number, signal: AbortSignal): Promise<AsyncIterable<Uint8Array> | undefined>;
+  openAt(blob: BlobRef, from: StartInBlob, signal: AbortSignal): Promise<AsyncIterable<Uint8Array> | undefined>;
+}
+
+/** Where reading begins in the middle of a blob. */
+export interface StartInBlob {
+  /** Offset of the first byte. */
+  readonly start: number;
+  /** What is sent over a network is asked for in such portions: whoever stops early has asked for no more. */
+  readonly askedBytes: number;
 }
 
 /** The blob is not the version any more that was opened; what was read of it is worth nothing. */

@@ -17,7 +17,7 @@ export async function commitBlocks(client: BlockBlobClient, blocks: readonly Blo
 /** All bytes of an opened blob; fails where there is no blob. */
 export async function bytesOf(opened: Pick<OpenedBlob, "bytes"> | undefined): Promise<Buffer> {
   if (opened === undefined) throw new Error("there is no blob");
-  return Buffer.concat(await Array.fromAsync(opened.bytes, (chunk) => chunk.slice()));
+  return Buffer.concat(await Array.fromAsync(opened.bytes, (chunk) => new Uint8Array(chunk)));
 }
 
 /** The same as text. */

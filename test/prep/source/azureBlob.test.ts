@@ -6,6 +6,8 @@ import { PrepError } from "../../../prep/errors.ts";
 import { openAzureContainer } from "../../../prep/source/azureBlob.ts";
 import type { BlobRef, Source } from "../../../prep/source/source.ts";
 import { startAzurite, type Azurite } from "../../../scripts/estate/azurite.ts";
+import { textOf } from "../../helpers/blobs.ts";
+import { startStorageProxy } from "../../helpers/storageProxy.ts";
 
 const signal = new AbortController().signal;
 let azurite: Azurite;
@@ -136,4 +138,23 @@ test("a shared access signature is enough, from the environment or in a connecti
 
 test("a connection string without a key or a signature is told", () => {
   assert.throws(() => open("logs", "AccountName=x"), /neither an account key nor a shared access signature/);
+});
+
+test("requests go through the proxy that the environment names", async (context) => {
+  const proxy = await startStorageProxy(azurite.blobEndpoint);
+  context.after(() => proxy.stop());
+  const names = ["HTTP_PROXY", "NO_PROXY"] as const;
+  const before = names.map((name) => process.env[name]);
+  context.after(() => {
+    for (const [index, name] of names.entries()) process.env[name] = before[index] ?? "";
+  });
+  [process.env["HTTP_PROXY"], process.env["NO_PROXY"]] = [proxy.origin, ""];
+  const source = open("logs");
+  const [blob] = await Array.fromAsync(source.list(signal));
+  assert.ok(blob);
+  assert.equal(await textOf(await source.open({ ...blob, isLive: false }, undefined, signal)), "a/1.json");
+  assert.deepEqual(
+    proxy.requests.map(({ kind }) => kind),
+    ["list", "download"],
+  );
 });

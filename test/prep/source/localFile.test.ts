@@ -73,17 +73,17 @@ test("a file can be opened in its middle, as the version that was listed", async
   const source = openLocalFiles(file);
   const [listed] = await Array.fromAsync(source.list(signal));
   assert.ok(listed && source.canOpenAt(listed));
-  const bytes = await source.openAt(listed, 2_500_000, signal);
+  const bytes = await source.openAt(listed, { start: 2_500_000, askedBytes: Infinity }, signal);
   assert.ok(bytes && (await bytesOf({ bytes })).equals(large.subarray(2_500_000)));
-  const growing = await source.openAt(listed, 100, signal);
+  const growing = await source.openAt(listed, { start: 100, askedBytes: Infinity }, signal);
   assert.ok(growing);
   const change = async (): Promise<void> => {
     for await (const chunk of growing) if (chunk.length > 0) await appendFile(file, "more");
   };
   await assert.rejects(change(), BlobChangedError);
-  await assert.rejects(source.openAt(listed, 100, signal), BlobChangedError);
+  await assert.rejects(source.openAt(listed, { start: 100, askedBytes: Infinity }, signal), BlobChangedError);
   await rm(file);
-  assert.equal(await source.openAt(listed, 100, signal), undefined);
+  assert.equal(await source.openAt(listed, { start: 100, askedBytes: Infinity }, signal), undefined);
 });
 
 test("a file that was written anew is read from the beginning, also with its old size and time", async (context) => {
