@@ -1,24 +1,19 @@
-import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, globSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import path from "node:path";
-import { run } from "node:test";
-import { spec } from "node:test/reporters";
-import { globSync } from "node:fs";
-
-/** What a part of the suite counted. */
-interface Count {
-  readonly passed: number;
-  readonly failed: number;
-}
+import { packageVisual } from "./package.ts";
+import { checkJob, countingJob, judge, runJobs, type Job, type Outcome } from "./testJobs.ts";
 
 const root = path.dirname(import.meta.dirname);
 const coverageFolder = path.join(root, "coverage", "node");
+/** For one test: the longest takes a minute on two idle cores, and many more on busy ones. */
+const testLimitMs = 600_000;
+const testFlags = ["--test-reporter=spec", `--test-timeout=${testLimitMs}`];
 
-/** Checks of the sources: each is one program of node_modules, and counts as one. */
+/** Checks of the sources: each is one program of node_modules, and counts as one. The longest begins. */
 const checks: Readonly<Record<string, readonly string[]>> = {
-  "format: prettier": ["prettier/bin/prettier.cjs", "--check", "--log-level", "warn", "."],
   "lint: eslint": ["eslint/bin/eslint.js", "--max-warnings", "0", "."],
+  "format: prettier": ["prettier/bin/prettier.cjs", "--check", "--log-level", "warn", "."],
   "types: src": ["typescript/bin/tsc", "--noEmit", "-p", "tsconfig.json"],
   "types: prep, scripts, preview and tests": ["typescript/bin/tsc", "-p", "prep"],
   "types: preview page": ["typescript/bin/tsc", "-p", "preview/page"],
@@ -33,94 +28,72 @@ const checks: Readonly<Record<string, readonly string[]>> = {
   "unused code: knip": ["knip/bin/knip.js"],
 };
 
-/** Parts of the suite in the order they run; `npm test -- PART` runs one of them. */
-const parts: Readonly<Record<string, () => Promise<Count>>> = {
-  checks: runChecks,
-  package: runPackage,
-  node: runNodeTests,
-  visual: async () => {
-    const { runVisualTests } = await import("./testVisual.ts");
-    return runVisualTests();
-  },
+/** Parts of the suite, and what each of them runs; `npm test -- PART` runs one of them. */
+const parts: Readonly<Record<string, () => readonly Job[]>> = {
+  package: () => [() => (packaged = makePackage())],
+  visual: () => [countingJob(["scripts/testVisual.ts"], { passed: /^(\d+) passed/gm, failed: /, (\d+) failed$/gm })],
+  checks: () =>
+    Object.entries(checks).map(([name, [program = "", ...args]]) => checkJob(name, [inModules(program), ...args])),
+  node: listNodeTests,
 };
 
-const total = await runParts(process.argv.slice(2));
-console.log(`\n${total.passed} passed, ${total.failed} failed`);
-process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
+/** Is done when the tests may open the package; where this run makes none, they take what is there. */
+let packaged: Promise<unknown> = Promise.resolve();
 
-async function runParts(wanted: readonly string[]): Promise<Count> {
-  const unknown = wanted.filter((name) => !(name in parts));
-  if (unknown.length > 0) {
-    console.error(`unknown part ${unknown.join(", ")}; there are ${Object.keys(parts).join(", ")}`);
-    process.exit(2);
-  }
-  const counts: Count[] = [];
-  for (const [name, runPart] of Object.entries(parts)) {
-    if (wanted.length > 0 && !wanted.includes(name)) continue;
-    console.log(`\n== ${name}`);
-    counts.push(await runPart());
-  }
-  return add(counts);
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in parts));
+if (unknown.length > 0) {
+  console.error(`unknown part ${unknown.join(", ")}; there are ${Object.keys(parts).join(", ")}`);
+  process.exit(2);
 }
+await rm(coverageFolder, { recursive: true, force: true });
+const jobs = Object.entries(parts).flatMap(([name, list]) =>
+  wanted.length === 0 || wanted.includes(name) ? list() : [],
+);
+const tests = await runJobs(jobs);
+const coverage = await runJobs(existsSync(coverageFolder) ? [reportCoverage()] : []);
+const [passed, failed] = [tests.passed + coverage.passed, tests.failed + coverage.failed];
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exit(failed === 0 && passed > 0 ? 0 : 1);
 
-async function runChecks(): Promise<Count> {
-  const counts: Count[] = [];
-  for (const [name, [program = "", ...args]] of Object.entries(checks)) {
-    counts.push(await runProgram(name, [path.join("node_modules", program), ...args]));
-  }
-  return add(counts);
-}
-
-/** The package is made anew, whatever is there, and its audit must be clean. */
-async function runPackage(): Promise<Count> {
-  const { packageVisual } = await import("./package.ts");
+/** The package is made anew, whatever is there, and its audit must be clean; that `src/` is, the checks say. */
+async function makePackage(): Promise<Outcome> {
+  const name = "certification audit of the package";
   try {
-    await packageVisual({ force: true });
-    return told("certification audit of the package", true);
+    await packageVisual({ force: true, isLinted: true });
+    return judge(name, true, "");
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    return told("certification audit of the package", false);
+    return judge(name, false, `${error instanceof Error ? error.message : String(error)}\n`);
   }
 }
 
-/** Runs every test of node:test, in processes of their own, and prints the coverage of prep/ on its sources. */
-async function runNodeTests(): Promise<Count> {
-  await rm(coverageFolder, { recursive: true, force: true });
-  process.env["NODE_V8_COVERAGE"] = coverageFolder;
-  const files = globSync("test/!(visual)/**/*.test.ts", { cwd: root }).map((file) => path.join(root, file));
-  const count = { passed: 0, failed: 0 };
-  const stream = run({ files, concurrency: 2, timeout: 300_000 });
-  stream.on("test:pass", (event) => {
-    if (event.details.type !== "suite" && event.skip === undefined) count.passed++;
-  });
-  stream.on("test:fail", (event) => {
-    if (event.details.type !== "suite") count.failed++;
-  });
-  for await (const text of stream.compose(new spec())) process.stdout.write(String(text));
-  delete process.env["NODE_V8_COVERAGE"];
-  return add([count, await reportCoverage()]);
+/**
+ * Each file of node:test in a process of its own. What tests of prep run in prep/ is measured; the other tests are long
+ * forms of them, by chance or with large logs, which take twice as long where they are measured.
+ */
+function listNodeTests(): Job[] {
+  return globSync("test/!(visual)/**/*.test.ts", { cwd: root })
+    .sort()
+    .map((file) => {
+      const isMeasured = file.startsWith(path.join("test", "prep"));
+      const env = isMeasured ? { NODE_V8_COVERAGE: coverageFolder, NODE_DISABLE_COMPILE_CACHE: "1" } : {};
+      const run = countingJob(
+        [...testFlags, file],
+        { passed: /^\S*ℹ pass (\d+)/gm, failed: /^\S*ℹ (?:fail|cancelled) (\d+)/gm },
+        env,
+      );
+      return async () => {
+        await packaged;
+        return run();
+      };
+    });
 }
 
-async function reportCoverage(): Promise<Count> {
-  if (!existsSync(coverageFolder)) return { passed: 0, failed: 0 };
-  const report = ["report", "--temp-directory", coverageFolder, "--reporter", "text", "--include", "prep/**"];
-  return runProgram("coverage: prep", [path.join("node_modules", "c8", "bin", "c8.js"), ...report, "--all"]);
+function reportCoverage(): Job {
+  const report = ["report", "--temp-directory", coverageFolder, "--reporter", "text", "--include", "prep/**", "--all"];
+  return checkJob("coverage: prep", [inModules("c8/bin/c8.js"), ...report]);
 }
 
-async function runProgram(name: string, args: readonly string[]): Promise<Count> {
-  const child = spawn(process.execPath, args, { cwd: root, stdio: "inherit" });
-  const status = await new Promise<number | null>((resolve) => child.once("exit", resolve));
-  return told(name, status === 0);
-}
-
-function told(name: string, isGood: boolean): Count {
-  console.log(`${isGood ? "passed" : "FAILED"}  ${name}`);
-  return isGood ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
-}
-
-function add(counts: readonly Count[]): Count {
-  return counts.reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }), {
-    passed: 0,
-    failed: 0,
-  });
+function inModules(program: string): string {
+  return path.join("node_modules", program);
 }

@@ -12,7 +12,7 @@ export interface Azurite {
 }
 
 const accountName = "devstoreaccount1";
-const startTimeoutMs = 30_000;
+const startTimeoutMs = 120_000;
 
 /** Azurite knows no newer API version than its own: it takes the client's without a check. */
 const flags = ["--inMemoryPersistence", "--silent", "--disableTelemetry", "--skipApiVersionCheck"];

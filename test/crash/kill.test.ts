@@ -54,17 +54,17 @@ before(async () => {
 after(() => azurite.stop());
 
 describe("runs that are killed at seeded calls while logs grow", { concurrency: 3 }, () => {
-  test("from a folder into a folder", { timeout: 600_000 }, async (context) => {
+  test("from a folder into a folder", async (context) => {
     const logs = await openLogFolder(path.join(await temporaryFolder(context), "logs"));
     await tell(context, "folder", { logs, tables: await openTableFolder(context) }, 60);
   });
 
-  test("from a container into a folder", { timeout: 600_000 }, async (context) => {
+  test("from a container into a folder", async (context) => {
     const logs = await openLogContainer(azurite, "logs-one");
     await tell(context, "container to folder", { logs, tables: await openTableFolder(context) }, 45);
   });
 
-  test("from a container into a container", { timeout: 600_000 }, async (context) => {
+  test("from a container into a container", async (context) => {
     const logs = await openLogContainer(azurite, "logs-two");
     await tell(context, "containers", { logs, tables: openTableContainer(context, "tables") }, 45);
   });
