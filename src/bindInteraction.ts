@@ -75,11 +75,15 @@ export function bindInteraction(
     isAllowed,
   });
   bindTracing(svg, (entry, part) => ofDrawn(({ model }) => belongsTo(model, entry, part), false));
-  bindTooltip(svg, host.tooltipService, {
+  const tooltip = bindTooltip(svg, host.tooltipService, {
     factsOf: (mark) => ofDrawn((now) => describeDrawn(now, mark), []),
     idsOf: (mark) => ofDrawn((now) => listMarkIds(now, mark), []),
   });
-  return selection;
+  const show = (): void => {
+    tooltip.follow();
+    selection.show();
+  };
+  return { ...selection, show };
 }
 
 const emptySelection = { selected: new Uint32Array(0), rowCounts: new Uint32Array(0) };

@@ -2,7 +2,7 @@ import { pointer } from "d3";
 import type powerbi from "powerbi-visuals-api";
 import type { Mark } from "../layout/types";
 import { findMarkPoint, type Point } from "./markPoint";
-import { findMark } from "./marks";
+import { findMark, listMarks } from "./marks";
 
 /** What a tooltip shows for a mark, and the rows' ids for a report page as tooltip. */
 export interface TooltipSource {
@@ -15,6 +15,8 @@ interface TooltipControl {
   /** Shows the tooltip of a mark at a point, or moves it there; hides it where there is no mark. */
   readonly put: (mark: Mark | undefined, point: Point, isTouchEvent: boolean) => void;
   readonly hide: (isTouchEvent: boolean) => void;
+  /** Hides it where what it tells of is drawn no more; to be called after each drawing. */
+  readonly follow: () => void;
 }
 
 /**
@@ -25,8 +27,8 @@ export function bindTooltip(
   svg: SVGSVGElement,
   service: powerbi.extensibility.ITooltipService,
   source: TooltipSource,
-): void {
-  const { put, hide } = buildControl(svg, service, source);
+): Pick<TooltipControl, "follow"> {
+  const { put, hide, follow } = buildControl(svg, service, source);
   let isTouch = false;
   svg.parentElement?.addEventListener(
     "pointerdown",
@@ -52,6 +54,7 @@ export function bindTooltip(
   svg.addEventListener("focusout", () => {
     hide(false);
   });
+  return { follow };
 }
 
 function buildControl(
@@ -81,7 +84,10 @@ function buildControl(
     shown = { mark, identities: idsOf(mark) };
     service.show({ ...place, dataItems, identities: shown.identities });
   };
-  return { put, hide };
+  const follow = (): void => {
+    if (shown !== undefined && !listMarks(svg).some(({ mark }) => mark === shown?.mark)) hide(false);
+  };
+  return { put, hide, follow };
 }
 
 function pointOf({ clientX, clientY }: MouseEvent): Point {

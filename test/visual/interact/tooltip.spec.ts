@@ -170,6 +170,14 @@ describe("the tooltip", () => {
     hover(started.find("svg")[0] ?? started.element);
     expect(started.told.hides).toBe(1);
   });
+
+  it("goes where what it tells of is drawn no more", async () => {
+    const started = startVisual();
+    await started.draw(dataViewOf(rows, ungrouped));
+    hover(findArc(started.element, "a sends"));
+    await started.draw(dataViewOf(rows.slice(1), ungrouped));
+    expect(started.told.hides).toBe(1);
+  });
 });
 
 describe("tracing", () => {
