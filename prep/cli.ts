@@ -87,9 +87,10 @@ function createProgram(setStatus: (status: number) => void): Command {
     .option("--visual <file>", "the packaged visual", "dist/flow-chord.pbiviz")
     .action(async (data: string, { out, visual }: { out: string; visual: string }) => {
       const { writePreview } = await import("../preview/preview.ts");
-      await writePreview({ data, out, pbiviz: visual }).catch((cause: unknown) => {
+      const { notes } = await writePreview({ data, out, pbiviz: visual }).catch((cause: unknown) => {
         throw new PrepError("source", messageOf(cause), { where: data, cause });
       });
+      for (const note of notes) process.stderr.write(`${note}\n`);
       process.stdout.write(`${out}\n`);
     });
   addReportCommand(program, (text) => process.stdout.write(text));

@@ -8,7 +8,7 @@ import { findChromium } from "../../scripts/chromium.ts";
 import { packageVisual } from "../../scripts/package.ts";
 import type { ExpectedRow } from "../../scripts/estate/tally.ts";
 
-/** The columns that the preview reads. */
+/** The columns that the preview has to find. */
 export type TableRow = Pick<
   ExpectedRow,
   "Time" | "SrcIp" | "DestIp" | "Rule" | "Action" | "BytesSrcToDest" | "BytesDestToSrc"
@@ -83,11 +83,23 @@ export async function readLog(page: Page): Promise<HostLog> {
   return page.evaluate("({ ...window.flowChordHost })");
 }
 
-/** Chooses a value of one of the page's controls, as a click on its label does. */
+/** Chooses a value of one of the page's lists, as a person does, and waits until the visual has drawn it. */
 export async function choose(page: Page, name: string, value: string): Promise<void> {
+  await redraw(page, () => page.locator(`select[name="${name}"]`).selectOption(value));
+}
+
+/** Opens a card of the formatting pane, if it is closed, and gives a control of it by its name. */
+export async function findSetting(page: Page, card: string, name: string): Promise<Locator> {
+  const head = page.getByRole("button", { name: card, exact: true });
+  if ((await head.getAttribute("aria-expanded")) === "false") await head.click();
+  return page.locator("#format-pane .card", { has: head }).getByLabel(name, { exact: true });
+}
+
+/** Does something that makes the visual draw anew, and waits until it has. */
+export async function redraw(page: Page, act: () => Promise<unknown>): Promise<void> {
   const { events } = await readLog(page);
-  await page.locator(`label:has(input[name="${name}"][value="${value}"])`).click();
-  await waitForRendering(page, events.filter((event) => event !== "renderingStarted").length + 1);
+  await act();
+  await waitForRendering(page, events.filter((event) => /Finished|Failed/.test(event)).length + 1);
 }
 
 /**
