@@ -81,7 +81,7 @@ function createProgram(setStatus: (status: number) => void): Command {
     });
   program
     .command("preview")
-    .description("write one HTML page that shows prepared tables in the packaged visual, without Power BI")
+    .description("write one HTML page, the playground: the packaged visual on prepared tables, without Power BI")
     .argument("<data>", "folder that prep has written")
     .option("--out <file>", "the page", "preview.html")
     .option("--visual <file>", "the packaged visual", "dist/flow-chord.pbiviz")

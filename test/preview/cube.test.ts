@@ -16,8 +16,7 @@ import { readCsv } from "../../preview/tables/readCsv.ts";
 import { readParquet } from "../../preview/tables/readParquet.ts";
 import { buildEstate } from "../../scripts/estate/buildEstate.ts";
 import { tallyRows } from "../../scripts/estate/tally.ts";
-import { runPrep } from "../../scripts/runPrep.ts";
-import { createFolder, rowOf, writeCsv, type TableRow } from "./openPage.ts";
+import { createFolder, prepareEstate, rowOf, writeCsv, type TableRow } from "./openPage.ts";
 
 const estate = buildEstate();
 const tally = tallyRows(estate.rows);
@@ -28,13 +27,7 @@ let remove: () => Promise<void>;
 before(async () => {
   ({ folder, remove } = await createFolder());
   await writeCsv(path.join(folder, "estate.csv"), estate.rows.map(pickColumns));
-  const logs = path.join(folder, "logs");
-  await mkdir(logs);
-  for (const [index, { blocks }] of estate.blobs.entries()) {
-    await writeFile(path.join(logs, `${String(index)}.json`), blocks.join(""));
-  }
-  prepared = path.join(folder, "prepared");
-  await runPrep({ source: logs, env: process.env }, prepared);
+  prepared = await prepareEstate(folder);
 });
 after(() => remove());
 

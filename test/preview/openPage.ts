@@ -1,11 +1,13 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium, type Browser, type FrameLocator, type Locator, type Page } from "playwright-core";
 import { writePreview } from "../../preview/preview.ts";
 import { findChromium } from "../../scripts/chromium.ts";
+import { buildEstate } from "../../scripts/estate/buildEstate.ts";
 import { packageVisual } from "../../scripts/package.ts";
+import { runPrep } from "../../scripts/runPrep.ts";
 import type { ExpectedRow } from "../../scripts/estate/tally.ts";
 
 /** The columns that the preview has to find. */
@@ -50,6 +52,18 @@ export async function createFolder(): Promise<{ folder: string; remove: () => Pr
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
+/** Writes the logs of the sample estate into a folder and prepares them; resolves to the folder of the tables. */
+export async function prepareEstate(folder: string): Promise<string> {
+  const logs = path.join(folder, "logs");
+  await mkdir(logs);
+  for (const [index, { blocks }] of buildEstate().blobs.entries()) {
+    await writeFile(path.join(logs, `${String(index)}.json`), blocks.join(""));
+  }
+  const tables = path.join(folder, "estate");
+  await runPrep({ source: logs, env: process.env }, tables);
+  return tables;
+}
+
 export async function launchBrowser(): Promise<Browser> {
   const { executablePath, args, env } = await findChromium();
   return chromium.launch({ executablePath, args: [...args], env });
@@ -74,9 +88,14 @@ export async function openPage(browser: Browser, file: string, locale = "en-US")
   return { page, visual: page.frameLocator("iframe"), complaints, requests };
 }
 
+/** Waits until so many drawings have ended in all. */
 export async function waitForRendering(page: Page, count = 1): Promise<void> {
-  const countEnded = `window.flowChordHost.events.filter((event) => /Finished|Failed/.test(event)).length`;
-  while (Number(await page.evaluate(countEnded)) < count) await page.waitForTimeout(20);
+  const countEnded = `window.flowChordHost?.events.filter((event) => /Finished|Failed/.test(event)).length`;
+  const endMs = performance.now() + 20_000;
+  while (!(Number(await page.evaluate(countEnded)) >= count)) {
+    if (performance.now() > endMs) throw new Error(`the visual has not drawn ${String(count)} times`);
+    await page.waitForTimeout(20);
+  }
 }
 
 export async function readLog(page: Page): Promise<HostLog> {
@@ -158,4 +177,21 @@ export async function eventually(assertions: () => Promise<void>): Promise<void>
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
+}
+
+/** The value of an expression in the page. */
+export async function evaluate<T>(page: Page, expression: string): Promise<T> {
+  const value: T = await page.evaluate(expression);
+  return value;
+}
+
+/** The value of an expression in the visual's own document. */
+export async function evaluateInFrame<T>(page: Page, expression: string): Promise<T | undefined> {
+  const value: T | undefined = await page.frames()[1]?.evaluate(expression);
+  return value;
+}
+
+/** The text of an element; empty where it has none. */
+export async function textOf(element: Locator): Promise<string> {
+  return (await element.textContent()) ?? "";
 }

@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import test, { after, before } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { buildEstate } from "../../scripts/estate/buildEstate.ts";
 import { tallyRows, type ExpectedRow } from "../../scripts/estate/tally.ts";
-import { runPrep } from "../../scripts/runPrep.ts";
 import {
   choose,
   createFolder,
   launchBrowser,
   openPage,
   pointAt,
+  prepareEstate,
   readAttributes,
   readLog,
   readTooltip,
@@ -28,13 +28,7 @@ let remove: () => Promise<void>;
 before(async () => {
   const created = await createFolder();
   remove = created.remove;
-  const logs = path.join(created.folder, "logs");
-  await mkdir(logs);
-  for (const [index, { blocks }] of estate.blobs.entries()) {
-    await writeFile(path.join(logs, `${index}.json`), blocks.join(""));
-  }
-  const out = path.join(created.folder, "out");
-  await runPrep({ source: logs, env: process.env }, out);
+  const out = await prepareEstate(created.folder);
   file = await writePage(out, path.join(out, "preview.html"));
   browser = await launchBrowser();
 });

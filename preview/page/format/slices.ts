@@ -47,6 +47,9 @@ interface AnySlice {
   readonly control: { readonly type: string; readonly properties: Readonly<Record<string, unknown>> };
 }
 
+/** A simple card has one group without a name, whatever the type says. */
+type AnyGroup = Partial<powerbi.visuals.FormattingGroup> & { readonly uid: string };
+
 /** A simple control has a descriptor and a value; a composite one has such a pair for each of its parts. */
 interface SimpleProperties extends ControlProperties {
   readonly descriptor: powerbi.visuals.FormattingDescriptor;
@@ -76,14 +79,12 @@ export function listCards({ cards }: Model): PaneCard[] {
     }));
 }
 
-function buildGroup(group: powerbi.visuals.FormattingGroup): PaneGroup {
-  const { uid, displayName, slices = [] }: Partial<typeof group> & { readonly uid: string } = group;
+function buildGroup({ uid, displayName, slices = [] }: AnyGroup): PaneGroup {
   const shown = (slices as readonly Partial<AnySlice>[]).filter(
     (slice): slice is AnySlice => slice.control !== undefined,
   );
   return {
     uid,
-    // A simple card has one group without a name.
     displayName: displayName ?? "",
     slices: shown.map((slice) => ({
       uid: slice.uid,
