@@ -90,6 +90,12 @@ module.exports = {
       "settings and the packaged visual in, files of the report out",
     ),
     only(
+      "data-of-the-page-draw-nothing",
+      "^preview/page/data/",
+      ["^preview/page/data/", "^preview/payload", "^src/model/address", hostTypes],
+      "the cube and what is chosen in, data views out",
+    ),
+    only(
       "traffic-knows-tables-only",
       "^prep/traffic/",
       ["^prep/(traffic|columns|kernel|sink)/", "^prep/destination/destination"],

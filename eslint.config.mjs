@@ -6,6 +6,7 @@ const typescriptProjects = [
   "tsconfig.json",
   "prep/tsconfig.json",
   "preview/page/tsconfig.json",
+  "test/preview/page/tsconfig.json",
   "bench/visualPage/tsconfig.json",
   "test/visual/tsconfig.json",
 ];

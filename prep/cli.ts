@@ -81,15 +81,16 @@ function createProgram(setStatus: (status: number) => void): Command {
     });
   program
     .command("preview")
-    .description("write one HTML page that shows prepared tables in the packaged visual, without Power BI")
+    .description("write one HTML page, the playground: the packaged visual on prepared tables, without Power BI")
     .argument("<data>", "folder that prep has written")
     .option("--out <file>", "the page", "preview.html")
     .option("--visual <file>", "the packaged visual", "dist/flow-chord.pbiviz")
     .action(async (data: string, { out, visual }: { out: string; visual: string }) => {
       const { writePreview } = await import("../preview/preview.ts");
-      await writePreview({ data, out, pbiviz: visual }).catch((cause: unknown) => {
+      const { notes } = await writePreview({ data, out, pbiviz: visual }).catch((cause: unknown) => {
         throw new PrepError("source", messageOf(cause), { where: data, cause });
       });
+      for (const note of notes) process.stderr.write(`${note}\n`);
       process.stdout.write(`${out}\n`);
     });
   addReportCommand(program, (text) => process.stdout.write(text));

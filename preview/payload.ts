@@ -1,14 +1,40 @@
-/** What the page needs of the data, as JSON: figures for the header, and the groups that the visual draws. */
-export interface PreviewData {
-  readonly figures: PreviewFigures;
-  readonly hosts: readonly string[];
-  readonly rules: readonly string[];
-  readonly actions: readonly string[];
-  /** The largest groups by flows and the largest by bytes; no order. */
-  readonly groups: PreviewGroups;
+/** What rows are told apart by, in the order in which rows are sorted. */
+export const dimensionNames = [
+  "Hour",
+  "SrcIp",
+  "DestIp",
+  "DestPort",
+  "Protocol",
+  "Direction",
+  "Action",
+  "Rule",
+  "ResourceId",
+] as const;
+
+export type DimensionName = (typeof dimensionNames)[number];
+
+/** What is summed; null where nothing was measured, which is not zero. */
+export const measureNames = [
+  "Flows",
+  "Sessions",
+  "UnmeasuredFlows",
+  "PacketsSrcToDest",
+  "BytesSrcToDest",
+  "PacketsDestToSrc",
+  "BytesDestToSrc",
+] as const;
+
+/** Flows summed by all dimensions; the page groups them further, by the roles chosen. */
+export interface PackedCube {
+  readonly rowCount: number;
+  /** A row has the number of its text in each. */
+  readonly dimensions: readonly { readonly name: DimensionName; readonly texts: readonly string[] }[];
+  readonly measures: readonly (typeof measureNames)[number][];
+  /** See `packCube`. */
+  readonly data: string;
 }
 
-/** Counts over all rows, also over those of groups that are not in the page. Sums may be inexact above 2^53. */
+/** Counts over all rows, also over those that are not in the page. Sums may be inexact above 2^53. */
 export interface PreviewFigures {
   readonly rows: number;
   readonly allowed: number;
@@ -19,15 +45,16 @@ export interface PreviewFigures {
   readonly hosts: number;
   /** Pairs of source and destination. */
   readonly pairs: number;
-  /** Groups of source, destination, rule and action, and how many of them the page holds of each weight. */
+  /** Rows of the cube. */
   readonly groups: number;
-  readonly groupLimit: number;
+  /** How coarse the cube is: 0 by hour and port, 1 without ports, 2 by day, 3 without time. */
+  readonly level: number;
+  /** Whether hosts and pairs are at least so many. */
+  readonly isFull: boolean;
+  readonly leftOut: { readonly groups: number; readonly flows: number };
   /** Undefined without rows, and without denied ones. */
   readonly busiest?: Talk;
   readonly mostDenied?: Talk;
-  /** Milliseconds since 1970; undefined without rows. */
-  readonly minTimeMs?: number;
-  readonly maxTimeMs?: number;
 }
 
 /** A pair of hosts and how many flows it had. */
@@ -35,17 +62,6 @@ export interface Talk {
   readonly source: string;
   readonly destination: string;
   readonly flows: number;
-}
-
-/** One entry of each array is one group; names are indices into `hosts`, `rules` and `actions`. */
-export interface PreviewGroups {
-  readonly source: readonly number[];
-  readonly destination: readonly number[];
-  readonly rule: readonly number[];
-  readonly action: readonly number[];
-  readonly flows: readonly number[];
-  /** Of both directions; null where they were never measured, which is not zero. */
-  readonly bytes: readonly (number | null)[];
 }
 
 /** The packaged visual as the page runs it. */
@@ -62,12 +78,33 @@ export interface PackagedVisual {
 
 /** The parts of capabilities.json that the page adapts to. */
 export interface VisualCapabilities {
-  readonly dataRoles?: readonly { readonly name: string }[];
-  readonly objects?: Readonly<Record<string, { readonly properties?: Readonly<Record<string, unknown>> }>>;
+  readonly dataRoles?: readonly DataRole[];
+  readonly objects?: Readonly<Record<string, { readonly properties?: Readonly<Record<string, PropertyType>> }>>;
+}
+
+export interface DataRole {
+  readonly name: string;
+  readonly displayName?: string;
+  readonly displayNameKey?: string;
+  readonly descriptionKey?: string;
+}
+
+/** A property of an object; the values that it can take, where these are a list. */
+export interface PropertyType {
+  readonly type?: { readonly enumeration?: readonly EnumerationItem[] };
+}
+
+export interface EnumerationItem {
+  readonly value: string;
+  readonly displayName: string;
+  readonly displayNameKey?: string;
 }
 
 /** Everything that is embedded into the page. */
 export interface PreviewPayload {
-  readonly data: PreviewData;
+  /** What the data is called in the names of files. */
+  readonly name: string;
+  readonly figures: PreviewFigures;
+  readonly cube: PackedCube;
   readonly visual: PackagedVisual;
 }

@@ -5,7 +5,7 @@ export interface StagedVisual {
   readonly caption: string;
   readonly width: number;
   readonly height: number;
-  readonly theme: "light" | "dark" | "contrast";
+  readonly theme: "light" | "dark" | "contrastBlack";
   /** A data view as JSON has it: without functions. */
   readonly dataView: object;
 }

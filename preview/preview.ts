@@ -1,13 +1,15 @@
 import { mkdir, rename, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { aggregateFlows, type FlowTotals } from "./aggregateFlows.ts";
-import { buildData } from "./buildData.ts";
+import { buildCube } from "./cube/buildCube.ts";
+import { buildFigures, countTotals, type FlowTotals } from "./cube/countFigures.ts";
+import { packCube } from "./cube/packCube.ts";
 import { buildPage } from "./buildPage.ts";
-import type { FlowBatch } from "./flowBatch.ts";
-import { listTables, type Tables } from "./listTables.ts";
-import { readCsv } from "./readCsv.ts";
+import type { PreviewFigures } from "./payload.ts";
 import { readPackage } from "./readPackage.ts";
-import { readParquet } from "./readParquet.ts";
+import type { FlowBatch } from "./tables/flowBatch.ts";
+import { listTables, type Tables } from "./tables/listTables.ts";
+import { readCsv } from "./tables/readCsv.ts";
+import { readParquet } from "./tables/readParquet.ts";
 
 /** What the preview is made of, and where it goes. */
 export interface PreviewOptions {
@@ -21,12 +23,11 @@ export interface PreviewOptions {
 
 /** What the page shows, and the file that holds it. */
 export interface PreviewSummary extends FlowTotals {
-  /** Different combinations of source, destination, rule and action. */
-  readonly groups: number;
-  readonly pairs: number;
   readonly tableFiles: number;
   readonly out: string;
   readonly sizeBytes: number;
+  /** What the page does not tell apart, or leaves out, in sentences; none where it has all. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -35,15 +36,34 @@ export interface PreviewSummary extends FlowTotals {
  */
 export async function writePreview({ data, out, pbiviz }: PreviewOptions): Promise<PreviewSummary> {
   const [tables, visual] = await Promise.all([listTables(data), readPackage(pbiviz)]);
-  const { totals, groups } = await aggregateFlows(readTables(tables));
-  const previewData = buildData(totals, groups);
-  const html = await buildPage({ data: previewData, visual });
+  const cube = await buildCube(readTables(tables));
+  const totals = countTotals(cube);
+  const figures = buildFigures(cube, totals);
+  const name = path.parse(path.resolve(data)).name;
+  const html = await buildPage({ name, figures, cube: packCube(cube.shown), visual });
   await mkdir(path.dirname(path.resolve(out)), { recursive: true });
   await writeFile(`${out}.partial`, html);
   await rename(`${out}.partial`, out);
   const { size: sizeBytes } = await stat(out);
-  const { pairs } = previewData.figures;
-  return { ...totals, groups: groups.length, pairs, tableFiles: tables.files.length, out, sizeBytes };
+  return { ...totals, tableFiles: tables.files.length, out, sizeBytes, notes: describeLimits(figures) };
+}
+
+const coarseNotes = [
+  "The tables are large: the page does not tell ports apart.",
+  "The tables are large: the page does not tell ports apart, and has days instead of hours.",
+  "The tables are large: the page tells neither ports nor times apart.",
+] as const;
+
+/** Seen is what is shown and what is left out. */
+function describeLimits({ level, isFull, leftOut, rows, hosts }: PreviewFigures): string[] {
+  const count = (value: number): string => value.toLocaleString("en-US");
+  const left = `The page leaves out the smallest groups: ${count(leftOut.flows)} of ${count(rows)} flows.`;
+  const full = `There are more hosts than could be counted: at least ${count(hosts)}.`;
+  return [
+    ...coarseNotes.slice(Math.max(level - 1, 0), level),
+    ...(leftOut.flows > 0 ? [left] : []),
+    ...(isFull ? [full] : []),
+  ];
 }
 
 /** Reads the files one after the other, some thousand rows at a time: memory does not grow with the table. */

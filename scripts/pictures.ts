@@ -78,14 +78,14 @@ async function call<Name extends keyof PicturePage>(
   return result;
 }
 
-/** Without the choice of language: its Korean name is blank where no font has it. */
+/** Without the choice of language: names of languages are blank where no font has them. */
 async function takePreview(browser: Browser): Promise<void> {
   const out = path.join(root, ".tmp", `pictures-${process.pid}`);
   try {
     await promisify(execFile)(process.execPath, [path.join(import.meta.dirname, "start.ts"), "--out", out]);
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: "en-US" });
     await page.goto(pathToFileURL(path.join(out, "preview.html")).href);
-    await page.addStyleTag({ content: 'fieldset:has([name="language"]) { display: none }' });
+    await page.addStyleTag({ content: "label.locale { display: none }" });
     await page.waitForTimeout(settleMs);
     await keepPicture(path.join(docs, "preview.png"), await page.screenshot());
     await page.close();

@@ -17,6 +17,7 @@ const checks: Readonly<Record<string, readonly string[]>> = {
   "types: src": ["typescript/bin/tsc", "--noEmit", "-p", "tsconfig.json"],
   "types: prep, scripts, preview and tests": ["typescript/bin/tsc", "-p", "prep"],
   "types: preview page": ["typescript/bin/tsc", "-p", "preview/page"],
+  "types: tests of the preview page": ["typescript/bin/tsc", "-p", "test/preview/page"],
   "types: bench page": ["typescript/bin/tsc", "-p", "bench/visualPage"],
   "types: specs of the visual": ["typescript/bin/tsc", "-p", "test/visual"],
   "imports: dependency-cruiser": [

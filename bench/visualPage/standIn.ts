@@ -1,7 +1,7 @@
 import type powerbi from "powerbi-visuals-api";
-import { createHost } from "../../preview/page/host.ts";
-import { allowOnly, openLog, type HostLog } from "../../preview/page/hostLog.ts";
-import { createSelection, type Selection } from "../../preview/page/selectionManager.ts";
+import { createHost } from "../../preview/page/host/host.ts";
+import { allowOnly, openLog, type HostLog } from "../../preview/page/host/hostLog.ts";
+import { createSelection, type Selection } from "../../preview/page/host/selectionManager.ts";
 import strings from "../../stringResources/en-US/resources.resjson";
 
 type IVisualHost = powerbi.extensibility.visual.IVisualHost;
@@ -29,20 +29,14 @@ export function createStandIn(): StandIn {
   const log = openLog();
   const selection = createSelection(log, { onSelect: noteSelection, onContextMenu: ignore });
   const plain = createHost({
-    visual: {
-      guid: "",
-      displayName: "",
-      version: "",
-      js: "",
-      css: "",
-      capabilities: {},
-      stringResources: { "en-US": strings },
-    },
-    state: { weight: "bytes", colorBy: "action", theme: "light", language: "en-US" },
+    visual: { stringResources: { "en-US": strings } },
+    theme: "light",
+    locale: "en-US",
     log,
     tooltip: { enabled: () => true, show: ignore, move: ignore, hide: ignore },
     selection: selection.manager,
     keep: ignore,
+    fetchMore: () => false,
   });
   const note = (): void => {
     standIn.ended = { count: standIn.ended.count + 1, atMs: performance.now() };

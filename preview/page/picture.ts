@@ -1,15 +1,17 @@
-import "./page.css";
-import "./picture.css";
+import "./style/base.css";
+import "./style/workspace.css";
+import "./style/floating.css";
+import "./style/picture.css";
 import type powerbi from "powerbi-visuals-api";
 import type { PackagedVisual } from "../payload.ts";
 import type { NumberedMark, PicturePage, StagedMark, StagedVisual } from "../picturePayload.ts";
-import { create } from "./element.ts";
-import type { PagePoint } from "./floating.ts";
-import { createHost } from "./host.ts";
-import { openLog, type HostLog } from "./hostLog.ts";
-import { createSelection } from "./selectionManager.ts";
-import { openStage } from "./stage.ts";
-import { createTooltip } from "./tooltip.ts";
+import { create } from "./widgets/element.ts";
+import type { PagePoint } from "./widgets/floating.ts";
+import { createHost } from "./host/host.ts";
+import { openLog, type HostLog } from "./host/hostLog.ts";
+import { createSelection } from "./host/selectionManager.ts";
+import { openStage } from "./stage/stage.ts";
+import { createTooltip } from "./host/tooltip.ts";
 
 /*
  * A page with nothing but visuals on it, each with a data view of its own: what pictures of documents are taken of.
@@ -57,11 +59,13 @@ async function stageVisual(row: HTMLElement, { packaged, visual, log }: StageInp
   row.append(create("figure", {}, ...(caption === "" ? [] : [create("figcaption", {}, caption)]), box));
   const host = createHost({
     visual: packaged,
-    state: { weight: "flows", colorBy: "action", theme, language: "en-US" },
+    theme,
+    locale: "en-US",
     log,
     tooltip: createTooltip(overlay, ([x = 0, y = 0]) => toPagePoint(box, { x, y })),
     selection: createSelection(log, { onSelect: () => undefined, onContextMenu: () => undefined }).manager,
     keep: () => undefined,
+    fetchMore: () => false,
   });
   return (await openStage(box, { visual: packaged, host, dataView: dataView as powerbi.DataView, log })).frame;
 }

@@ -1,152 +1,146 @@
 import type powerbi from "powerbi-visuals-api";
 import type { PreviewPayload } from "../payload.ts";
-import { buildControls, type Controls } from "./controls.ts";
-import { openContextMenu, type MenuItem } from "./contextMenu.ts";
-import { buildDataView, canColorBy, type BuiltDataView } from "./dataView.ts";
-import type { PagePoint } from "./floating.ts";
-import { createHost } from "./host.ts";
-import { openLog, type HostLog } from "./hostLog.ts";
-import { buildLayout, type Layout } from "./layout.ts";
-import { findRows, type PreviewId } from "./selectionIds.ts";
-import { createSelection, type Selection } from "./selectionManager.ts";
-import { openStage, type Stage } from "./stage.ts";
-import { readInitialState, type PageState } from "./state.ts";
-import { describeSelection } from "./status.ts";
-import { buildWords, type Words } from "./texts.ts";
-import { createTooltip } from "./tooltip.ts";
+import type { Cube } from "./data/cube.ts";
+import { listFields, type Fields } from "./data/fields.ts";
+import { listWells, type Well } from "./data/roles.ts";
+import { listChoices } from "./format/listChoices.ts";
+import { keepChanges } from "./format/properties.ts";
+import { openLog, type HostLog } from "./host/hostLog.ts";
+import type { PreviewId } from "./host/selectionIds.ts";
+import { createTooltip } from "./host/tooltip.ts";
+import { readLink, writeLink } from "./link.ts";
+import { buildParts, type Parts } from "./parts.ts";
+import { runVisual, type RunningVisual } from "./runVisual.ts";
+import { buildFirstState, repairState, type PageState } from "./state.ts";
+import { buildWords, type Words } from "./text/words.ts";
+import { openContextMenu, type MenuItem } from "./widgets/contextMenu.ts";
+import type { PagePoint } from "./widgets/floating.ts";
 
 /** All that the page is made of, and what changes while it is used. */
 interface Page {
   readonly payload: PreviewPayload;
+  readonly fields: Fields;
+  readonly wells: readonly Well[];
   readonly log: HostLog;
-  readonly controls: Controls;
-  readonly layout: Layout;
-  readonly tooltip: powerbi.extensibility.ITooltipService;
+  readonly first: PageState;
+  readonly parts: Parts;
+  readonly running: RunningVisual;
   state: PageState;
   words: Words;
-  built: BuiltDataView;
-  /** The properties that the visual asked its host to keep; they outlive a visual, as in a report. */
-  kept: powerbi.DataViewObjects;
-  selection: Selection | undefined;
-  stage: Stage | undefined;
-  /** The visual is created anew one time after the other, as a frame takes a moment to load. */
-  opening: Promise<void>;
 }
 
 /** Builds the page and runs the visual in it. */
-export function startPage(root: HTMLElement, payload: PreviewPayload): void {
-  const { data, visual } = payload;
-  const state = readInitialState();
-  const names = (["weight", "colorBy", "theme", "language"] as const).filter(
-    (name) => name !== "colorBy" || canColorBy(visual.capabilities),
-  );
-  const controls = buildControls(names, state, (chosen) => {
-    choose(page, chosen);
+export function startPage(root: HTMLElement, payload: PreviewPayload, cube: Cube): void {
+  const { visual } = payload;
+  const fields = listFields(cube);
+  const locales = listLocales(payload);
+  const first = buildFirstState(fields, locales);
+  const state = repairState(readLink(location.hash, first), first, locales);
+  const log = openLog();
+  const wells = listWells(visual.capabilities.dataRoles ?? []);
+  const parts = buildParts({
+    ...{ locales, log },
+    change: (changed) => {
+      change(page, changed);
+    },
+    shown: () => page,
+    running: () => page.running,
   });
-  const layout = buildLayout(root, controls.element, { figures: data.figures, version: visual.version });
   const page: Page = {
-    payload,
-    log: openLog(),
-    controls,
-    layout,
-    tooltip: createTooltip(layout.overlay, ([x = 0, y = 0]) => toPagePoint(page, { x, y })),
-    state,
-    words: buildWords(state.language),
-    built: buildDataView(data, state, { capabilities: visual.capabilities, kept: {} }),
-    kept: {},
-    selection: undefined,
-    stage: undefined,
-    opening: Promise.resolve(),
+    ...{ payload, fields, wells, log, first, parts, state, words: buildWords(state.locale) },
+    running: runVisual(
+      {
+        ...{ visual, cube, fields, wells, log, parent: parts.stage },
+        tooltip: createTooltip(parts.overlay, ([x = 0, y = 0]) => toPagePoint(page, { x, y })),
+        onSelect: (ids) => {
+          takeSelection(page, ids);
+        },
+        onContextMenu: (id, position) => {
+          showMenu(page, id, position);
+        },
+        onKeep: (changes) => {
+          keepProperties(page, changes);
+        },
+        onDrawn: () => {
+          showFormat(page);
+        },
+      },
+      state,
+    ),
   };
-  page.log.onError = (message) => {
-    layout.setFailure(page.words.say("failed", message));
-  };
-  layout.clearButton.addEventListener("click", () => page.selection?.replace([]));
-  applyLook(page);
-  reopen(page);
+  root.replaceChildren(parts.layout.element);
+  show(page);
+  page.running.reopen(state);
 }
 
-/** Weight and colour are new data to the visual; theme and language need a new visual, as in Power BI. */
-function choose(page: Page, chosen: Partial<PageState>): void {
-  page.state = { ...page.state, ...chosen };
-  rebuild(page);
-  if (chosen.language === undefined && chosen.theme === undefined) {
-    page.stage?.update(page.built.dataView);
-    return;
-  }
-  applyLook(page);
-  reopen(page);
+/** The languages that the visual has; a package without texts is shown in English. */
+function listLocales({ visual }: PreviewPayload): string[] {
+  const locales = Object.keys(visual.stringResources);
+  return locales.length > 0 ? locales : ["en-US"];
 }
 
-function rebuild(page: Page): void {
-  const { data, visual } = page.payload;
-  page.built = buildDataView(data, page.state, { capabilities: visual.capabilities, kept: page.kept });
+/** Roles, filters and settings are new data to the visual; theme and language need a new visual, as in Power BI. */
+function change(page: Page, changed: Partial<PageState>): void {
+  const before = page.state;
+  const state = { ...before, ...changed };
+  const { running } = page;
+  page.state = state;
+  page.words = buildWords(state.locale);
+  const isNew = (...names: readonly (keyof PageState)[]): boolean => names.some((name) => before[name] !== state[name]);
+  const isPicking = state.second.picked.length > 0 && state.second.picked !== before.second.picked;
+  if (isNew("roles") || isPicking) running.select([]);
+  if (isNew("roles", "filters", "second")) running.ask(state);
+  if (isNew("theme", "locale")) running.reopen(state);
+  else if (isNew("roles", "filters", "second", "objects")) running.update(state);
+  show(page);
+}
+
+/** As in Power BI, one visual of a page selects at a time. */
+function takeSelection(page: Page, ids: readonly PreviewId[]): void {
+  const { second } = page.state;
+  if (ids.length > 0 && second.picked.length > 0) change(page, { second: { ...second, picked: [] } });
+  else show(page);
 }
 
 /** Keeps properties and, as Power BI does, tells the visual of them a little later. */
-function keepProperties(page: Page, instances: readonly powerbi.VisualObjectInstance[]): void {
-  for (const { objectName, properties } of instances) {
-    page.kept = { ...page.kept, [objectName]: { ...page.kept[objectName], ...properties } };
-  }
-  rebuild(page);
-  setTimeout(() => page.stage?.update(page.built.dataView));
-}
-
-function applyLook(page: Page): void {
-  const { state, layout, controls } = page;
-  page.words = buildWords(state.language);
-  document.documentElement.lang = state.language;
-  document.documentElement.dataset["theme"] = state.theme;
-  layout.relabel(page.words);
-  controls.relabel(page.words);
-}
-
-function reopen(page: Page): void {
-  page.opening = page.opening.then(async () => {
-    const { payload, log, layout, tooltip, state, built } = page;
-    page.stage?.remove();
-    tooltip.hide({ immediately: true, isTouchEvent: false });
-    page.selection = createSelection(log, {
-      onSelect: (ids) => {
-        showSelection(page, ids);
-      },
-      onContextMenu: (id, position) => {
-        showMenu(page, id, position);
-      },
-    });
-    showSelection(page, []);
-    const keep = (instances: readonly powerbi.VisualObjectInstance[]): void => {
-      keepProperties(page, instances);
-    };
-    const selection = page.selection.manager;
-    const host = createHost({ visual: payload.visual, state, log, tooltip, selection, keep });
-    page.stage = await openStage(layout.stage, { visual: payload.visual, host, dataView: built.dataView, log });
-    page.stage.frame.title = page.words.say("visual");
+function keepProperties(page: Page, changes: powerbi.VisualObjectInstancesToPersist): void {
+  setTimeout(() => {
+    change(page, { objects: keepChanges(page.state.objects, changes) });
   });
 }
 
-function showSelection({ payload, built, layout, words }: Page, ids: readonly PreviewId[]): void {
-  const { categories = [] } = built.dataView.categorical ?? {};
-  const columns = new Map(categories.map(({ source, values }) => [source.queryName ?? "", values]));
-  const groups = findRows(ids, columns, built.rows.length).map((row) => built.rows[row] ?? -1);
-  layout.setStatus(describeSelection(groups, payload.data.groups, words), ids.length > 0);
+/** Draws all parts anew, and keeps in the address what they show. */
+function show(page: Page): void {
+  const { state, words, running, parts } = page;
+  document.documentElement.lang = words.language;
+  document.documentElement.dataset["theme"] = state.theme;
+  parts.layout.show({ ...page, isSelected: running.findSelected() });
+  showFormat(page);
+  history.replaceState(null, "", writeLink(state, page.first) || location.href.replace(/#.*$/, ""));
+}
+
+/** The pane shows what the visual's formatting model says after each drawing. */
+function showFormat({ payload, state, words, running, parts }: Page): void {
+  const frame = running.frame();
+  if (frame === undefined) return;
+  frame.title = words.say("visual");
+  const choicesOf = listChoices(payload.visual, state.locale);
+  parts.format.show(running.readFormatting(), { objects: state.objects, choicesOf, words });
 }
 
 function showMenu(page: Page, id: PreviewId | undefined, position: powerbi.extensibility.IPoint): void {
-  const { selection, words, layout, payload, tooltip } = page;
-  tooltip.hide({ immediately: true, isTouchEvent: false });
-  const clear: MenuItem = { label: words.say("clear"), run: () => selection?.replace([]) };
-  const point = toPagePoint(page, position);
-  if (id === undefined) {
-    openContextMenu(layout.overlay, payload.visual.displayName, [clear], point);
-    return;
-  }
-  const select: MenuItem = { label: words.say("select"), run: () => selection?.replace([id]) };
-  openContextMenu(layout.overlay, [...id.parts.values()].join(" · "), [select, clear], point);
+  const { running, words, parts, payload } = page;
+  const select = (ids: readonly PreviewId[]) => (): void => {
+    running.select(ids);
+  };
+  const clear: MenuItem = { label: words.say("clear"), run: select([]) };
+  const items = id === undefined ? [clear] : [{ label: words.say("select"), run: select([id]) }, clear];
+  const title = id === undefined ? payload.visual.displayName : [...id.parts.values()].join(" · ");
+  openContextMenu(parts.overlay, title, items, toPagePoint(page, position));
 }
 
 /** The visual counts from the corner of its own document. */
-function toPagePoint({ stage, layout }: Page, { x, y }: PagePoint): PagePoint {
-  const { left, top } = (stage?.frame ?? layout.stage).getBoundingClientRect();
+function toPagePoint({ running, parts }: Page, { x, y }: PagePoint): PagePoint {
+  const { left, top } = (running.frame() ?? parts.stage).getBoundingClientRect();
   return { x: left + x, y: top + y };
 }

@@ -201,7 +201,7 @@ export const album: readonly Picture[] = [
     name: "themes",
     staged: [
       stage("Dark", small, all, { ...half, theme: "dark" }),
-      stage("High contrast", small, all, { ...half, theme: "contrast" }),
+      stage("High contrast", small, all, { ...half, theme: "contrastBlack" }),
     ],
   },
   {

@@ -82,14 +82,20 @@ test("the context menu opens with the name of the mark, selects, and closes on E
   await page.close();
 });
 
-test("every control and the visual are reached with Tab", async () => {
+test("skip links come first and lead to the visual and to the settings", async () => {
   const { page } = await openPage(browser, file);
-  const reached: unknown[] = [];
-  for (let step = 0; step < 5; step++) {
-    await page.keyboard.press("Tab");
-    reached.push(await page.evaluate("document.activeElement.name || document.activeElement.localName"));
-  }
-  assert.deepEqual(reached, ["weight", "colorBy", "theme", "language", "iframe"]);
+  const focused = (): Promise<unknown> =>
+    page.evaluate("document.activeElement.id || document.activeElement.localName");
+  await page.keyboard.press("Tab");
+  assert.equal(await page.locator(":focus").textContent(), "Skip to the visual");
+  await page.keyboard.press("Enter");
+  assert.equal(await focused(), "stage-frame");
+  await page.locator(".skip").nth(1).focus();
+  await page.keyboard.press("Enter");
+  assert.equal(await focused(), "format-pane");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate("document.activeElement.type"), "search");
   await page.close();
 });
 
@@ -143,7 +149,7 @@ test("a tap selects and shows a tooltip that stays, the next one on empty space 
 
 test("the visual follows the size of the window, and the page never scrolls sideways", async () => {
   const { page, visual, complaints } = await openPage(browser, file);
-  for (const width of [900, 1080, 1280, 1600]) {
+  for (const width of [390, 900, 1080, 1280, 1600]) {
     await page.setViewportSize({ width, height: 800 });
     await eventually(async () => {
       const [frame, svg] = [

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -12,10 +12,12 @@ import {
 } from "playwright-core";
 import { writePreview } from "../../preview/preview.ts";
 import { findChromium } from "../../scripts/chromium.ts";
+import { buildEstate } from "../../scripts/estate/buildEstate.ts";
 import { packageVisual } from "../../scripts/package.ts";
+import { runPrep } from "../../scripts/runPrep.ts";
 import type { ExpectedRow } from "../../scripts/estate/tally.ts";
 
-/** The columns that the preview reads. */
+/** The columns that the preview has to find. */
 export type TableRow = Pick<
   ExpectedRow,
   "Time" | "SrcIp" | "DestIp" | "Rule" | "Action" | "BytesSrcToDest" | "BytesDestToSrc"
@@ -57,6 +59,18 @@ export async function createFolder(): Promise<{ folder: string; remove: () => Pr
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
+/** Writes the logs of the sample estate into a folder and prepares them; resolves to the folder of the tables. */
+export async function prepareEstate(folder: string): Promise<string> {
+  const logs = path.join(folder, "logs");
+  await mkdir(logs);
+  for (const [index, { blocks }] of buildEstate().blobs.entries()) {
+    await writeFile(path.join(logs, `${String(index)}.json`), blocks.join(""));
+  }
+  const tables = path.join(folder, "estate");
+  await runPrep({ source: logs, env: process.env }, tables);
+  return tables;
+}
+
 export async function launchBrowser(): Promise<Browser> {
   const { executablePath, args, env } = await findChromium();
   return chromium.launch({ executablePath, args: [...args], env });
@@ -81,20 +95,37 @@ export async function openPage(browser: Browser, file: string, more: BrowserCont
   return { page, visual: page.frameLocator("iframe"), complaints, requests };
 }
 
+/** Waits until so many drawings have ended in all. */
 export async function waitForRendering(page: Page, count = 1): Promise<void> {
-  const countEnded = `window.flowChordHost.events.filter((event) => /Finished|Failed/.test(event)).length`;
-  while (Number(await page.evaluate(countEnded)) < count) await page.waitForTimeout(20);
+  const countEnded = `window.flowChordHost?.events.filter((event) => /Finished|Failed/.test(event)).length`;
+  const endMs = performance.now() + 20_000;
+  while (!(Number(await page.evaluate(countEnded)) >= count)) {
+    if (performance.now() > endMs) throw new Error(`the visual has not drawn ${String(count)} times`);
+    await page.waitForTimeout(20);
+  }
 }
 
 export async function readLog(page: Page): Promise<HostLog> {
   return page.evaluate("({ ...window.flowChordHost })");
 }
 
-/** Chooses a value of one of the page's controls, as a click on its label does. */
+/** Chooses a value of one of the page's lists, as a person does, and waits until the visual has drawn it. */
 export async function choose(page: Page, name: string, value: string): Promise<void> {
+  await redraw(page, () => page.locator(`select[name="${name}"]`).selectOption(value));
+}
+
+/** Opens a card of the formatting pane, if it is closed, and gives a control of it by its name. */
+export async function findSetting(page: Page, card: string, name: string): Promise<Locator> {
+  const head = page.getByRole("button", { name: card, exact: true });
+  if ((await head.getAttribute("aria-expanded")) === "false") await head.click();
+  return page.locator("#format-pane .card", { has: head }).getByLabel(name, { exact: true });
+}
+
+/** Does something that makes the visual draw anew, and waits until it has. */
+export async function redraw(page: Page, act: () => Promise<unknown>): Promise<void> {
   const { events } = await readLog(page);
-  await page.locator(`label:has(input[name="${name}"][value="${value}"])`).click();
-  await waitForRendering(page, events.filter((event) => event !== "renderingStarted").length + 1);
+  await act();
+  await waitForRendering(page, events.filter((event) => /Finished|Failed/.test(event)).length + 1);
 }
 
 /**
@@ -159,4 +190,21 @@ export async function eventually(assertions: () => Promise<void>): Promise<void>
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
+}
+
+/** The value of an expression in the page. */
+export async function evaluate<T>(page: Page, expression: string): Promise<T> {
+  const value: T = await page.evaluate(expression);
+  return value;
+}
+
+/** The value of an expression in the visual's own document. */
+export async function evaluateInFrame<T>(page: Page, expression: string): Promise<T | undefined> {
+  const value: T | undefined = await page.frames()[1]?.evaluate(expression);
+  return value;
+}
+
+/** The text of an element; empty where it has none. */
+export async function textOf(element: Locator): Promise<string> {
+  return (await element.textContent()) ?? "";
 }
