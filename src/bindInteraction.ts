@@ -36,20 +36,7 @@ export function bindInteraction(
   { host, drawn, isFormatting, run, tellSelected }: InteractionInput,
 ): SelectionControl {
   const isAllowed = (): boolean => host.hostCapabilities.allowInteractions !== false && !isFormatting();
-  const ofDrawn = <T>(read: (now: Drawn) => T, otherwise: T): T => {
-    const now = drawn();
-    return now === undefined ? otherwise : read(now);
-  };
-  const change = (find: (now: Drawn) => Command | undefined): boolean => {
-    const command = isAllowed() ? ofDrawn(find, undefined) : undefined;
-    if (command !== undefined) run(command);
-    return command !== undefined;
-  };
-  const expand = (find: (now: Drawn) => readonly string[] | undefined): boolean =>
-    change((now) => {
-      const expanded = find(now);
-      return expanded && { expanded, page: 0 };
-    });
+  const ofDrawn = readerOf(drawn);
   const manager = host.createSelectionManager();
   const selection = bindSelection(svg, manager, {
     cellsOf: (mark) => ofDrawn(({ cellsOf }) => cellsOf(mark), []),
@@ -64,11 +51,11 @@ export function bindInteraction(
     tellSelected,
     isAllowed,
   });
-  bindOpening(svg, {
-    open: (mark) => expand((now) => openGroup(now, mark)),
-    close: (mark) => expand((now) => closeGroup(now, mark)),
+  bindChanges(svg, (find) => {
+    const command = isAllowed() ? ofDrawn(find, undefined) : undefined;
+    if (command !== undefined) run(command);
+    return command !== undefined;
   });
-  bindHiding(svg, (mark) => change((now) => ({ hidden: toggleHidden(now, mark) })));
   bindKeyboard(svg, selection.toggle);
   bindContextMenu(svg.parentElement ?? svg, manager, {
     idOf: (mark) => ofDrawn((now) => listMarkIds(now, mark, 1), [])[0],
@@ -79,11 +66,35 @@ export function bindInteraction(
     factsOf: (mark) => ofDrawn((now) => describeDrawn(now, mark), []),
     idsOf: (mark) => ofDrawn((now) => listMarkIds(now, mark), []),
   });
-  const show = (): void => {
-    tooltip.follow();
-    selection.show();
+  return {
+    ...selection,
+    show() {
+      tooltip.follow();
+      selection.show();
+    },
   };
-  return { ...selection, show };
+}
+
+/** Binds what changes the view: groups that open and close, entries of the legend that hide and come back. */
+function bindChanges(svg: SVGSVGElement, change: (find: (now: Drawn) => Command | undefined) => boolean): void {
+  const expand = (find: (now: Drawn) => readonly string[] | undefined): boolean =>
+    change((now) => {
+      const expanded = find(now);
+      return expanded && { expanded, page: 0 };
+    });
+  bindOpening(svg, {
+    open: (mark) => expand((now) => openGroup(now, mark)),
+    close: (mark) => expand((now) => closeGroup(now, mark)),
+  });
+  bindHiding(svg, (mark) => change((now) => ({ hidden: toggleHidden(now, mark) })));
+}
+
+/** Reads what is drawn, and gives something else where nothing is. */
+function readerOf(drawn: () => Drawn | undefined): <T>(read: (now: Drawn) => T, otherwise: T) => T {
+  return (read, otherwise) => {
+    const now = drawn();
+    return now === undefined ? otherwise : read(now);
+  };
 }
 
 const emptySelection = { selected: new Uint32Array(0), rowCounts: new Uint32Array(0) };

@@ -27,12 +27,13 @@ function draw(
   mark: SVGGraphicsElement | undefined,
   ring: Selection<SVGSVGElement, unknown, null, undefined>,
 ): void {
+  // Asking where something is on the screen makes the browser lay the page out: only where there is a ring to draw.
   const d = mark === undefined ? "" : listShapes(mark).map(outlineOf).join("");
-  const transform = transformOf(ring.node()?.getScreenCTM(), mark?.getScreenCTM());
+  const transform = mark === undefined ? "" : transformOf(ring.node()?.getScreenCTM(), mark.getScreenCTM());
   for (const line of lines) setAttributes(line, { d, transform });
 }
 
-function transformOf(toPage: DOMMatrix | null | undefined, fromMark: DOMMatrix | null | undefined): string {
+function transformOf(toPage: DOMMatrix | null | undefined, fromMark: DOMMatrix | null): string {
   if (!toPage || !fromMark) return "";
   const { a, b, c, d, e, f } = toPage.inverse().multiply(fromMark);
   return `matrix(${[a, b, c, d, e, f].join()})`;

@@ -50,3 +50,8 @@ export async function settle(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve));
   for (let turn = 0; turn < 5; turn++) await Promise.resolve();
 }
+
+/** Waits for something that takes its time, on a busy machine more of it; the runner ends it where it never comes. */
+export async function waitUntil(isThere: () => boolean): Promise<void> {
+  while (!isThere()) await new Promise((resolve) => setTimeout(resolve, 10));
+}

@@ -1,6 +1,6 @@
 import { dataViewOf, type FlowRow } from "../helpers/dataViewOf";
 import { findArc, findNamed, listParts } from "../helpers/find";
-import { click, clickAtOnce, settle } from "../helpers/pointer";
+import { click, clickAtOnce, settle, waitUntil } from "../helpers/pointer";
 import { startVisual, type StartedVisual, type StartOptions } from "../helpers/startVisual";
 
 const rows: FlowRow[] = [
@@ -55,7 +55,7 @@ describe("the selection", () => {
     clickAtOnce(findArc(started.element, "hub sends"));
     expect(started.find(".arc.is-selected").length).toBe(10);
     expect(started.selectedKeys()).toEqual([]);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await waitUntil(() => started.selectedKeys().length > 0);
     expect(started.selectedKeys().length).toBe(3000);
   });
 
@@ -91,7 +91,7 @@ describe("the selection", () => {
     const [, count = ""] = /([\d,]+) connections/.exec(rest?.getAttribute("aria-label") ?? "") ?? [];
     expect(started.find(".rest").length).toBe(1);
     clickAtOnce(rest ?? started.element);
-    while (started.selectedKeys().length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    await waitUntil(() => started.selectedKeys().length > 0);
     expect(started.selectedKeys().length).toBe(Number(count.replace(",", "")));
     expect(started.find(".rest.is-selected").length).toBe(1);
   });
