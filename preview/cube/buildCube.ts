@@ -40,7 +40,7 @@ export interface Cube {
 
 /**
  * Groups rows by all dimensions. Where there are too many groups, first detail goes, ports, hours, days, which loses no
- * flow; then the smallest are left out, and counted. Memory is bounded by the limits, not by the rows.
+ * flow; then the smallest are left out, and counted. Memory is bounded by the limits and by the distinct texts, not by the rows.
  */
 export async function buildCube(batches: AsyncIterable<FlowBatch>, limits = defaultLimits): Promise<Cube> {
   const read = noSums();

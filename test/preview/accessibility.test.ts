@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
-import { createRequire } from "node:module";
 import path from "node:path";
 import test, { after, before } from "node:test";
+import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import {
   choose,
@@ -16,7 +16,6 @@ import {
 } from "./openPage.ts";
 
 const pictures = path.join(import.meta.dirname, "..", "..", "out", "playground");
-const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 let browser: Browser;
 let file = "";
 let remove: () => Promise<void>;
@@ -54,7 +53,7 @@ for (const { width, height } of [
     await page.locator(".log").getByRole("button", { name: "Log", exact: true }).click();
     for (const theme of ["dark", "contrastWhite", "contrastBlack", "light"]) {
       await choose(page, "theme", theme);
-      await page.addScriptTag({ path: axe });
+      await page.addScriptTag({ content: axe.source });
       assert.deepEqual(await listViolations(page), [], theme);
       await page.screenshot({ path: path.join(pictures, `${String(width)}-${theme}.png`), fullPage: width < 700 });
     }

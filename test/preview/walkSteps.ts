@@ -31,7 +31,7 @@ export const steps: Readonly<Record<string, (walker: Walker) => Promise<void>>> 
 
   "change a setting": async ({ page, visual }) => {
     const before = await visual.locator("g.arc").count();
-    const hostCount = await findSetting(page, "Layout", "Hosts shown");
+    const hostCount = await findSetting(page, "Others and grouping", "Hosts shown");
     await redraw(page, async () => {
       await hostCount.fill("8");
       await hostCount.press("Tab");
@@ -119,6 +119,37 @@ export const steps: Readonly<Record<string, (walker: Walker) => Promise<void>>> 
     });
     const [lit, whole] = [await listWidths(page, ".bar-lit"), await listWidths(page, ".bar-whole")];
     assert.ok(lit.some((width, at) => width < (whole[at] ?? 0) - 2));
+  },
+
+  "find hosts by a prefix, and select them": async ({ page, visual }) => {
+    await page.getByRole("button", { name: "Clear selection" }).click();
+    await visual.locator("svg.flow-chord").focus();
+    await page.keyboard.press("/");
+    await page.keyboard.type("192.0.2.0/24");
+    assert.match(await textOf(visual.locator(".search output")), /^\d+ hosts: Flows: [\d,]+ \(/);
+    const [found, all] = [await visual.locator(".arc.is-wanted").count(), await visual.locator(".arc").count()];
+    assert.ok(found > 0 && found < all, `${String(found)} of ${String(all)}`);
+    await page.keyboard.press("Enter");
+    await eventually(async () => {
+      assert.match(await textOf(page.locator(".status-text")), /^Selected · flows: /);
+    });
+  },
+
+  "leave the search": async ({ page, visual }) => {
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    assert.equal(await visual.locator(".search.is-open").count(), 0);
+    await page.getByRole("button", { name: "Clear selection" }).click();
+  },
+
+  "hide what is allowed with its square in the legend, and bring it back": async ({ page, visual, rows }) => {
+    const allowed = visual.locator(".legend-item", { hasText: "Allow" });
+    await redraw(page, () => allowed.locator(".swatch").click());
+    const denied = rows.filter(({ Action }) => Action === "Deny").length;
+    assert.match(await textOf(visual.locator("g.lines")), new RegExp(`Flows: ${denied.toLocaleString("en-US")} among`));
+    assert.match(await textOf(visual.locator("g.lines")), /Hidden: Allow \(Flows: 21\.7K\)/);
+    await redraw(page, () => allowed.locator("text").click());
+    assert.doesNotMatch(await textOf(visual.locator("g.lines")), /Hidden/);
   },
 
   "click a bar: the visual highlights, then is filtered": async ({ page, visual }) => {
