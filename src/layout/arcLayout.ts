@@ -1,6 +1,6 @@
 import type { Amount } from "../model/amount";
 import { stackingKinds } from "../model/actionKind";
-import { listSingle } from "../model/detailPanels";
+import { listAllSingle } from "../model/detailPanels";
 import type { ActionKind, DetailedLink, Panel } from "../model/types";
 import { sumSlots, type Circle } from "./circle";
 import type { ArcShape, MixShape, Span } from "./types";
@@ -40,7 +40,7 @@ export function addMix(
   const entering = new Float64Array(arcs.length * kindCount);
   const stackedAt = kinds.map((kind) => stackingKinds.indexOf(kind));
   for (const { link, parts } of links) {
-    for (const { action, amount } of parts.flatMap(listSingle)) {
+    for (const { action, amount } of listAllSingle(parts)) {
       const at = stackedAt[action ?? -1] ?? 1;
       addTo(leaving, link.source * kindCount + at, Number(amount));
       addTo(entering, link.target * kindCount + at, Number(amount));

@@ -1,5 +1,5 @@
 import { stackingKinds } from "../model/actionKind";
-import { listSingle } from "../model/detailPanels";
+import { listAllSingle } from "../model/detailPanels";
 import type { ActionKind, PanelDetail } from "../model/types";
 import { buildWeight } from "./buildWeight";
 import type { MatrixBar, Rect } from "./types";
@@ -24,7 +24,7 @@ export function sumEnds(
   const incoming = new Float64Array(slotCount * kindCount);
   for (const list of [links, rest]) {
     for (const { link, parts } of list) {
-      for (const { action, amount } of parts.flatMap(listSingle)) {
+      for (const { action, amount } of listAllSingle(parts)) {
         const kind = stackingKinds.indexOf(kindOf(action));
         const [out, into] = [link.source * kindCount + kind, link.target * kindCount + kind];
         const weight = weigh(amount);

@@ -45,6 +45,11 @@ export function listSingle(part: Part): readonly Part[] {
   return part.joined ?? [part];
 }
 
+/** The parts of one action each that the parts of a link are made of; mostly the same array. */
+export function listAllSingle(parts: readonly Part[]): readonly Part[] {
+  return parts.some(({ joined }) => joined !== undefined) ? parts.flatMap(listSingle) : parts;
+}
+
 type Fineness = "rules" | "actions" | "rest";
 
 function coarser(chosen: "rules" | "actions", wanted: Breakdown): Breakdown {

@@ -1,6 +1,5 @@
 import type { LegendMark, PartMark } from "../layout/types";
 import type { ColorBy, Hatch } from "../model/colors";
-import { listSingle } from "../model/detailPanels";
 import type { ActionKind, ChordModel, Part, Slot } from "../model/types";
 import type { BandColors, Fill, Palette } from "./palette";
 
@@ -63,8 +62,9 @@ export function buildFills(palette: Palette, model: ChordModel, colorBy: ColorBy
 function buildKinds({ actionKinds }: ChordModel): (part: Part) => ActionKind | undefined {
   const kindOf = ({ action }: Part): ActionKind => actionKinds[action ?? -1] ?? "allow";
   return (part) => {
-    const kind = kindOf(listSingle(part)[0] ?? part);
-    return part.joined?.some((one) => kindOf(one) !== kind) === true ? undefined : kind;
+    if (part.joined === undefined) return kindOf(part);
+    const [kind, another] = new Set(part.joined.map(kindOf));
+    return another === undefined ? kind : undefined;
   };
 }
 
