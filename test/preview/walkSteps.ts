@@ -92,7 +92,7 @@ export const steps: Readonly<Record<string, (walker: Walker) => Promise<void>>> 
     assert.equal(await visual.locator("g.panel").count(), 2);
     await choose(page, "smallMultiple", "");
     await choose(page, "source", "");
-    assert.match(await textOf(visual.locator("svg")), /Source/);
+    assert.match(await textOf(visual.locator("svg.flow-chord")), /Source/);
     await choose(page, "source", "SrcIp");
   },
 
