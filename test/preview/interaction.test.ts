@@ -106,7 +106,8 @@ test("real keys walk the visual, open its menu at what has the focus, and go on 
     for (const key of keys.split(" ")) await page.keyboard.press(key);
     return focused.getAttribute("aria-label");
   };
-  for (let step = 0; step < 4; step++) await page.keyboard.press("Tab");
+  // The first link of the page leads past the fields to the visual.
+  for (const key of ["Tab", "Enter"]) await page.keyboard.press(key);
   assert.match((await press("Tab")) ?? "", /^Flow chord diagram\. /);
   assert.match((await press("Enter")) ?? "", /^192\.0\.2\.10 sends/);
   assert.match((await press("ArrowDown")) ?? "", /^10\.0\.0\.4 sends .* to 192\.0\.2\.10/);
