@@ -9,8 +9,9 @@ import type { PicturePage } from "../preview/picturePayload.ts";
 import { readPackage } from "../preview/readPackage.ts";
 import { findChromium } from "./chromium.ts";
 import { packageVisual } from "./package.ts";
-import { album, type Picture } from "./pictures/album.ts";
+import { album } from "./pictures/album.ts";
 import { shrinkPng } from "./pictures/shrinkPng.ts";
+import type { Picture } from "./pictures/stage.ts";
 
 /*
  * `npm run pictures [-- NAME...]`: takes the pictures of docs/ anew, all or those of these names, by running the packaged

@@ -1,16 +1,6 @@
-import type { NumberedMark, StagedMark, StagedVisual } from "../../preview/picturePayload.ts";
-import { buildDataView, type Fields } from "./dataView.ts";
+import type { Fields } from "./dataView.ts";
 import { buildEstate, type Flow } from "./estate.ts";
-
-/** A picture of one visual or several side by side, and what is done in it before it is taken. */
-export interface Picture {
-  readonly name: string;
-  readonly staged: readonly StagedVisual[];
-  readonly clicked?: StagedMark;
-  readonly typed?: string;
-  readonly hovered?: StagedMark;
-  readonly numbered?: readonly NumberedMark[];
-}
+import { mark, open, stage, type Picture } from "./stage.ts";
 
 const all = { hasRule: true, hasAction: true, value: "Flow count" } as const satisfies Fields;
 const fieldColors = { colors: { colorBy: "field" } };
@@ -233,23 +223,4 @@ export const album: readonly Picture[] = [
 
 function colorUdp({ protocol }: Flow): string {
   return protocol === "UDP" ? "#3C9A6B" : "";
-}
-
-function stage(
-  caption: string,
-  flows: readonly Flow[],
-  fields: Fields,
-  more: Partial<StagedVisual> = {},
-): StagedVisual {
-  return { caption, width: 640, height: 420, theme: "light", dataView: buildDataView(flows, fields), ...more };
-}
-
-/** A mark of the only visual of a picture. */
-function mark(selector: string): StagedMark {
-  return { visual: 0, selector };
-}
-
-/** The state in which a group is open, as a report keeps it. */
-function open(group: string): { readonly expanded: string } {
-  return { expanded: JSON.stringify([`${group}\u0000`]) };
 }
