@@ -1,3 +1,4 @@
+import { setFlagsFromString } from "node:v8";
 import { Command, CommanderError, Option } from "commander";
 import type { AzureLogin } from "./azure/client.ts";
 import { exitStatus, messageOf, PrepError } from "./errors.ts";
@@ -98,6 +99,8 @@ function createProgram(setStatus: (status: number) => void): Command {
 }
 
 async function prep(sources: readonly string[], raw: RawPrepOptions): Promise<number> {
+  // V8's young generation would grow with what is listed, to 134 MB, and that is more than all the rest; 8 MB are as fast.
+  setFlagsFromString("--semi-space-growth-factor=1");
   const options = readPrepOptions(sources, raw, Date.now());
   const summary = await runPrep(options, runContext());
   process.stdout.write(`${options.json ? formatJson(summary) : formatText(summary)}\n`);

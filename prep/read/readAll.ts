@@ -43,18 +43,23 @@ export async function readAll(
       load.jobs--;
       load.bytes -= bytes;
       if (hasFailed) return;
-      tell(outcome, index);
-      done++;
+      take(outcome, index);
       giveAll();
       // Whoever has nothing to do any more encodes what it has while others still read.
       if (given === count && load.jobs === 0) finishing.push(load.reader.finish().catch(fail));
       if (done === count) void endAll(finishing).then(resolve);
     };
+    const take = (outcome: ReadOutcome, index: number): void => {
+      tell(outcome, index);
+      done++;
+    };
     const giveNext = (load: Load): boolean => {
       if (hasFailed || given === count || !hasRoom(load, count - given > readers.length)) return false;
       const next = iterator.next();
       if (next.done === true) return false;
-      give(load, next.value).catch(fail);
+      const outcome = load.reader.readAtOnce?.(next.value, listener.onBytes);
+      if (outcome) take(outcome, given++);
+      else give(load, next.value).catch(fail);
       return true;
     };
     const giveAll = (): void => {
@@ -64,8 +69,8 @@ export async function readAll(
         fail(error);
       }
     };
-    if (count === 0) resolve();
     giveAll();
+    if (done === count) resolve();
   });
 }
 

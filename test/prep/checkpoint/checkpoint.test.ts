@@ -8,9 +8,11 @@ import {
   endChanges,
   openCheckpoint,
   packCheckpoint,
+  hasCommit,
   readCommit,
   readMeta,
   unpackCheckpoint,
+  writeCommit,
   writeMeta,
 } from "../../../prep/checkpoint/checkpoint.ts";
 import { migrate, migrations } from "../../../prep/checkpoint/schema.ts";
@@ -31,7 +33,9 @@ test("a new checkpoint knows nothing; what is written is there when it is opened
   beginChanges(checkpoint);
   writeMeta(checkpoint, "format", "csv");
   writeMeta(checkpoint, "format", "both");
-  writeMeta(checkpoint, "commit", JSON.stringify(commit));
+  assert.equal(hasCommit(checkpoint), false);
+  writeCommit(checkpoint, commit);
+  assert.equal(hasCommit(checkpoint), true);
   endChanges(checkpoint);
   closeCheckpoint(checkpoint);
   closeCheckpoint(checkpoint);
