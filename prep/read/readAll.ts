@@ -43,22 +43,18 @@ export async function readAll(
       load.jobs--;
       load.bytes -= bytes;
       if (hasFailed) return;
-      take(outcome, index);
+      done = tell(outcome, index);
       giveAll();
       // Whoever has nothing to do any more encodes what it has while others still read.
       if (given === count && load.jobs === 0) finishing.push(load.reader.finish().catch(fail));
       if (done === count) void endAll(finishing).then(resolve);
-    };
-    const take = (outcome: ReadOutcome, index: number): void => {
-      tell(outcome, index);
-      done++;
     };
     const giveNext = (load: Load): boolean => {
       if (hasFailed || given === count || !hasRoom(load, count - given > readers.length)) return false;
       const next = iterator.next();
       if (next.done === true) return false;
       const outcome = load.reader.readAtOnce?.(next.value, listener.onBytes);
-      if (outcome) take(outcome, given++);
+      if (outcome) done = tell(outcome, given++);
       else give(load, next.value).catch(fail);
       return true;
     };
@@ -84,8 +80,8 @@ function hasRoom({ reader, jobs, bytes }: Load, isAhead: boolean): boolean {
   return bytes < smallBytes && jobs < mostJobs;
 }
 
-/** Tells outcomes in the order of their indices, whenever they come. */
-function inOrder(onOutcome: ReadListener["onOutcome"]): ReadListener["onOutcome"] {
+/** Tells outcomes in the order of their indices, whenever they come. Returns how many were told so far. */
+function inOrder(onOutcome: ReadListener["onOutcome"]): (outcome: ReadOutcome, index: number) => number {
   const early = new Map<number, ReadOutcome>();
   let told = 0;
   return (outcome, index) => {
@@ -94,5 +90,6 @@ function inOrder(onOutcome: ReadListener["onOutcome"]): ReadListener["onOutcome"
       early.delete(told);
       onOutcome(next, told++);
     }
+    return told;
   };
 }

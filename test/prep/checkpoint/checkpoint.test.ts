@@ -88,6 +88,18 @@ test("a place to go on from loses its second number, and goes where it lay befor
   );
 });
 
+test("a commit that holds its line of the ledger is the same commit afterwards", async (context) => {
+  const file = await fileIn(context);
+  const database = new DatabaseSync(file);
+  migrate(database, migrations.slice(0, 2));
+  const commit = { runId: "r", staged: [], removed: [], ledger: { path: "_runs/a.jsonl", line: '{"a":"\\n é"}' } };
+  database.prepare("INSERT INTO meta VALUES ('commit', ?)").run(JSON.stringify(commit));
+  database.close();
+  const checkpoint = openCheckpoint(file);
+  assert.deepEqual(readCommit(checkpoint), commit);
+  closeCheckpoint(checkpoint);
+});
+
 test("a step that fails leaves the version before it", () => {
   const database = new DatabaseSync(":memory:");
   const steps = ["CREATE TABLE a (x)", "CREATE TABLE b (x); CREATE TABLE a (x)"];
