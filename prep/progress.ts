@@ -113,25 +113,24 @@ function createBar(stream: NodeJS.WritableStream, meters: ProgressMeters): Progr
 function createLines(stream: NodeJS.WritableStream, meters: ProgressMeters): Progress {
   const { clock } = meters;
   const gauge = createGauge(meters);
-  let plan: Pick<Plan, "blobs" | "totalBytes"> = { blobs: [], totalBytes: 0 };
+  let [blobsTotal, totalBytes] = [0, 0];
   let [bytes, blobs, rows, nextMs] = [0, 0, 0, 0];
   const tell = (): void => {
     if (clock() < nextMs) return;
     nextMs = clock() + lineEveryMs;
     const { speed, memory } = gauge.tell(bytes);
-    const { totalBytes } = plan;
     const ofTotal = totalBytes === 0 ? "" : ` of ${formatBytes(totalBytes)}`;
     const left = totalBytes === 0 ? "" : `, ${formatSeconds(gauge.leftMs(bytes, totalBytes))} left`;
-    const read = `read ${formatBytes(bytes)}${ofTotal}, ${blobs} of ${plan.blobs.length} blobs, ${count(rows, "row")}`;
+    const read = `read ${formatBytes(bytes)}${ofTotal}, ${blobs} of ${blobsTotal} blobs, ${count(rows, "row")}`;
     stream.write(`${read}, ${speed}${left}, ${memory} of memory\n`);
   };
   return {
-    start: (started) => {
-      plan = started;
+    start: (plan) => {
+      [blobsTotal, totalBytes] = [plan.blobs.length, plan.totalBytes];
       gauge.start();
       nextMs = clock() + lineEveryMs;
-      if (plan.blobs.length === 0) return;
-      stream.write(`reading ${count(plan.blobs.length, "blob")}, ${formatBytes(plan.totalBytes)}\n`);
+      if (blobsTotal === 0) return;
+      stream.write(`reading ${count(blobsTotal, "blob")}, ${formatBytes(totalBytes)}\n`);
     },
     advance: (read) => {
       bytes += read;

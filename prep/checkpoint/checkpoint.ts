@@ -23,7 +23,9 @@ interface Meta {
   nextBlobId: string;
   /** Tally of all rows, as JSON. */
   table: string;
+  /** The commit that the checkpoint was published with, as JSON, without its line of the ledger, which may be long. */
   commit: string;
+  ledgerLine: string;
 }
 
 /** Opens a checkpoint, an empty one where the file is missing, and brings it to the last version. */
@@ -33,7 +35,7 @@ export function openCheckpoint(file: string): Checkpoint {
   try {
     // The file is a copy for this run alone: a crash loses nothing that counts, and nobody else has to be kept out.
     database.exec("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;");
-    database.exec("PRAGMA cache_size = -65536;");
+    database.exec("PRAGMA cache_size = -32768;");
     migrate(database);
     return { database, blobs: createBlobStatements(database) };
   } catch (error) {
@@ -51,6 +53,11 @@ export function readMeta({ database }: Checkpoint, key: keyof Meta): string | un
   return found?.value;
 }
 
+/** Whether it was ever published. */
+export function hasCommit({ database }: Checkpoint): boolean {
+  return database.prepare("SELECT 1 FROM meta WHERE key = 'commit'").get() !== undefined;
+}
+
 export function writeMeta({ database }: Checkpoint, key: keyof Meta, value: string): void {
   database.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)").run(key, value);
 }
@@ -58,7 +65,14 @@ export function writeMeta({ database }: Checkpoint, key: keyof Meta, value: stri
 /** The commit that this checkpoint was published with; undefined where it never was. */
 export function readCommit(checkpoint: Checkpoint): Commit | undefined {
   const text = readMeta(checkpoint, "commit");
-  return text === undefined ? undefined : (JSON.parse(text) as Commit);
+  if (text === undefined) return undefined;
+  const { ledger, ...commit } = JSON.parse(text) as Commit;
+  return { ...commit, ledger: { ...ledger, line: readMeta(checkpoint, "ledgerLine") ?? "" } };
+}
+
+export function writeCommit(checkpoint: Checkpoint, { ledger: { line, ...ledger }, ...commit }: Commit): void {
+  writeMeta(checkpoint, "commit", JSON.stringify({ ...commit, ledger }));
+  writeMeta(checkpoint, "ledgerLine", line);
 }
 
 /** Many changes are much quicker in one go. */
@@ -67,7 +81,7 @@ export function beginChanges({ database }: Checkpoint): void {
 }
 
 export function endChanges({ database }: Checkpoint): void {
-  database.exec("COMMIT");
+  database.exec("COMMIT; PRAGMA shrink_memory;");
 }
 
 /** Compresses a closed checkpoint. The format's own checksum shows damage when it is opened again. */

@@ -39,11 +39,10 @@ const columns =
 export function createBlobStatements(database: DatabaseSync): BlobStatements {
   const where = "WHERE folder = (SELECT id FROM folder WHERE path = ?) AND name = ?";
   const get = database.prepare(`SELECT ${columns} FROM blob ${where}`);
-  const addFolder = database.prepare("INSERT OR IGNORE INTO folder (path) VALUES (?)");
   const put = database.prepare(
-    `INSERT OR REPLACE INTO blob (folder, name, ${columns})
-     VALUES ((SELECT id FROM folder WHERE path = ?), ?${", ?".repeat(columns.split(",").length)})`,
+    `INSERT OR REPLACE INTO blob (folder, name, ${columns}) VALUES (?, ?${", ?".repeat(columns.split(",").length)})`,
   );
+  const idOf = createFolderIds(database);
   const all = database.prepare(
     `SELECT folder.path AS path, name, ${columns.replace("id,", "blob.id AS id,")}
      FROM blob JOIN folder ON folder.id = blob.folder ORDER BY folder, name`,
@@ -56,12 +55,24 @@ export function createBlobStatements(database: DatabaseSync): BlobStatements {
     },
     put: (blob, known) => {
       const [folder, name] = splitName(blob);
-      addFolder.run(folder);
-      put.run(folder, name, ...valuesOf(known));
+      put.run(idOf(folder), name, ...valuesOf(known));
     },
     *all() {
       for (const row of all.iterate()) yield [`${String(row["path"])}${String(row["name"])}`, blobOf(row)];
     },
+  };
+}
+
+/** The id of a folder, which is added where it is missing. Blobs that follow each other are mostly of one folder. */
+function createFolderIds(database: DatabaseSync): (folder: string) => number {
+  const add = database.prepare("INSERT OR IGNORE INTO folder (path) VALUES (?)");
+  const find = database.prepare("SELECT id FROM folder WHERE path = ?");
+  let [lastFolder, lastId]: [string | undefined, number] = [undefined, 0];
+  return (folder) => {
+    if (folder === lastFolder) return lastId;
+    add.run(folder);
+    [lastFolder, lastId] = [folder, (find.get(folder) as { id: number }).id];
+    return lastId;
   };
 }
 

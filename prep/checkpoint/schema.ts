@@ -44,6 +44,11 @@ export const migrations: readonly string[] = [
   UPDATE blob SET resume = NULL, length = 0, crc32 = 0 WHERE CAST(resume AS INTEGER) > length;
   UPDATE blob SET resume = ltrim(substr(resume, length(CAST(CAST(resume AS INTEGER) AS TEXT)) + 1)) WHERE resume IS NOT NULL;
   `,
+  // The line of the ledger stood inside the commit's JSON, as a text of JSON in a text.
+  `
+  INSERT INTO meta SELECT 'ledgerLine', json_extract(value, '$.ledger.line') FROM meta WHERE key = 'commit';
+  UPDATE meta SET value = json_remove(value, '$.ledger.line') WHERE key = 'commit';
+  `,
 ];
 
 /** Brings a database to the last version. Throws where it is of a version that is not known yet. */

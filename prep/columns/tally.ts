@@ -85,5 +85,7 @@ export function tallyFromJson({ rows, sums, nulls }: TallyJson): Tally {
 }
 
 function perCounter<T>(valueOf: (name: CounterName) => T): Record<CounterName, T> {
-  return Object.fromEntries(counterColumns.map(({ name }) => [name, valueOf(name)])) as Record<CounterName, T>;
+  const values: Partial<Record<CounterName, T>> = {};
+  for (const { name } of counterColumns) values[name] = valueOf(name);
+  return values as Record<CounterName, T>;
 }

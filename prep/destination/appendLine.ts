@@ -14,11 +14,19 @@ export async function appendLine(file: string, line: string): Promise<void> {
   await makeFolder(path.dirname(file));
   await withFile(file, constants.O_RDWR | constants.O_CREAT, async (handle) => {
     const end = await cutTornLine(handle);
-    const bytes = Buffer.from(`${line}\n`);
+    const bytes = lineBytes(line);
     if (!(await endsWithLine(handle, end, bytes))) await writeAll(handle, bytes, end);
     await handle.sync();
   });
   await syncFolder(path.dirname(file));
+}
+
+/** One of very many blobs is a long text: it is not copied once more to end it. */
+function lineBytes(line: string): Buffer {
+  const bytes = Buffer.alloc(Buffer.byteLength(line) + 1);
+  bytes.write(line);
+  bytes[bytes.length - 1] = lineFeed;
+  return bytes;
 }
 
 /** Returns the size of what is left. */
@@ -36,10 +44,13 @@ async function cutTornLine(handle: FileHandle): Promise<number> {
 }
 
 async function endsWithLine(handle: FileHandle, end: number, line: Buffer): Promise<boolean> {
-  if (end < line.length) return false;
-  const tail = await readRange(handle, Math.max(0, end - line.length - 1), end);
-  const before = tail.length > line.length ? tail[0] : lineFeed;
-  return before === lineFeed && tail.subarray(-line.length).equals(line);
+  const lineStart = end - line.length;
+  if (lineStart < 0) return false;
+  for (let to = end; to > lineStart; to -= pieceBytes) {
+    const from = Math.max(lineStart, to - pieceBytes);
+    if (!(await readRange(handle, from, to)).equals(line.subarray(from - lineStart, to - lineStart))) return false;
+  }
+  return lineStart === 0 || (await readRange(handle, lineStart - 1, lineStart))[0] === lineFeed;
 }
 
 async function readRange(handle: FileHandle, start: number, end: number): Promise<Buffer> {

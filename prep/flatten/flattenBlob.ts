@@ -5,8 +5,16 @@ import { nothingSkipped } from "../plan/timeRange.ts";
 import { addTally, createTally } from "../columns/tally.ts";
 import { emptyCounts } from "./counts.ts";
 import { followPrefixCrc, followResume, startPrefixCrc, type PrefixCrc } from "./prefixCrc.ts";
-import type { BlobReading, FlattenInput, FlattenState, FlattenTarget, Resume } from "./reading.ts";
-import { giveReject, rejectOf, takeDamage, takeRecord, takeRows } from "./takePiece.ts";
+import type { BlobReading, FlattenInput, FlattenState, FlattenTarget, ReadBytes, Resume } from "./reading.ts";
+import { takeEnvelope } from "./takeEnvelope.ts";
+import { countBytes, giveReject, rejectOf, takeDamage, takeRecord, takeRows } from "./takePiece.ts";
+
+/** A reading whose bytes are being scanned. */
+interface Scan {
+  readonly state: FlattenState;
+  readonly splitter: Splitter;
+  readonly crc: PrefixCrc;
+}
 
 /** Reads one blob to its end: its good tuples become rows, everything else a reject or a skip, and all is counted. */
 export async function flattenBlob(
@@ -14,10 +22,42 @@ export async function flattenBlob(
   bytes: AsyncIterable<Uint8Array>,
   target: FlattenTarget,
 ): Promise<BlobReading> {
+  const scan = startScan(createState(input, target), input.resume);
+  return endScan(scan, await scanAll(scan, bytes));
+}
+
+/** The same of bytes that are in memory already, without waiting for anything. */
+export function flattenRead(
+  input: FlattenInput,
+  { chunks, damagedBecause }: ReadBytes,
+  target: FlattenTarget,
+): BlobReading {
   const state = createState(input, target);
-  const splitter = createSplitter({ resume: input.resume?.point, taker: target.quick?.take });
-  const crc = startPrefixCrc(input.resume?.point.pos ?? 0, input.resume?.crc32 ?? 0);
-  const damagedBecause = await readBytes(state, bytes, { splitter, crc });
+  const [only] = chunks;
+  const taken = only && chunks.length === 1 ? takeEnvelope(state, only) : undefined;
+  if (taken?.isWhole === true && damagedBecause === undefined) return endWhole(state, taken.resume);
+  const scan = startScan(state, taken ? taken.resume : input.resume);
+  if (taken) scanChunk(scan, taken.rest);
+  else for (const chunk of chunks) if (scan.splitter.mode !== "stopped") takeChunk(scan, chunk);
+  return endScan(scan, scan.splitter.mode === "stopped" ? undefined : damagedBecause);
+}
+
+function startScan(state: FlattenState, resume: Resume | undefined): Scan {
+  return {
+    state,
+    splitter: createSplitter({ resume: resume?.point, taker: state.target.quick?.take }),
+    crc: startPrefixCrc(resume?.point.pos ?? 0, resume?.crc32 ?? 0),
+  };
+}
+
+function endWhole({ reading, target }: FlattenState, resume: Resume): BlobReading {
+  if (target.quick) addTally(reading.tally, target.quick.end());
+  reading.resume = resume;
+  return reading;
+}
+
+function endScan({ state, splitter, crc }: Scan, damagedBecause: string | undefined): BlobReading {
+  const { input, target } = state;
   for (const piece of (input.goesOn ? splitRest : splitEnd)(splitter)) takePiece(state, piece);
   if (damagedBecause !== undefined) {
     giveReject(state, rejectOf(input, { start: crc.pos, end: crc.pos, bytes: new Uint8Array() }, damagedBecause), 0);
@@ -45,24 +85,27 @@ function createState(input: FlattenInput, target: FlattenTarget): FlattenState {
 }
 
 /** Returns why the bytes have ended in the middle, where they have. */
-async function readBytes(
-  state: FlattenState,
-  bytes: AsyncIterable<Uint8Array>,
-  { splitter, crc }: { readonly splitter: Splitter; readonly crc: PrefixCrc },
-): Promise<string | undefined> {
+async function scanAll(scan: Scan, bytes: AsyncIterable<Uint8Array>): Promise<string | undefined> {
   try {
     for await (const chunk of bytes) {
-      state.reading.counts.bytesRead += chunk.length;
-      state.target.onBytes(chunk.length);
-      for (const piece of splitChunk(splitter, chunk)) takePiece(state, piece);
-      followPrefixCrc(crc, chunk, splitter);
-      if (splitter.mode === "stopped") break;
+      takeChunk(scan, chunk);
+      if (scan.splitter.mode === "stopped") break;
     }
     return undefined;
   } catch (error) {
     if (error instanceof DamagedBlobError) return error.message;
     throw error;
   }
+}
+
+function takeChunk(scan: Scan, chunk: Uint8Array): void {
+  countBytes(scan.state, chunk);
+  scanChunk(scan, chunk);
+}
+
+function scanChunk({ state, splitter, crc }: Scan, chunk: Uint8Array): void {
+  for (const piece of splitChunk(splitter, chunk)) takePiece(state, piece);
+  followPrefixCrc(crc, chunk, splitter);
 }
 
 function takePiece(state: FlattenState, piece: ScanPiece): void {

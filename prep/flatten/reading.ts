@@ -19,6 +19,13 @@ export interface FlattenInput {
   readonly goesOn?: boolean;
 }
 
+/** Bytes of a blob that are in memory, from the first one that is read on. */
+export interface ReadBytes {
+  readonly chunks: readonly Uint8Array[];
+  /** Why no more of them could be had. */
+  readonly damagedBecause: string | undefined;
+}
+
 /** Where rows and rejects go. */
 export interface FlattenTarget {
   writeRow(row: FlowRow): void;

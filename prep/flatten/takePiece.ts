@@ -14,6 +14,11 @@ const mostPending = 100;
 const mostRawBytes = 1 << 16;
 const tuplesKey = '"flowTuples"';
 
+export function countBytes({ reading, target }: FlattenState, bytes: Uint8Array): void {
+  reading.counts.bytesRead += bytes.length;
+  target.onBytes(bytes.length);
+}
+
 /** Damages without a trace of flows in them, and nothing else, are a file of another kind. */
 export function takeDamage(state: FlattenState, piece: DamagePiece): void {
   const reject = rejectOf(state.input, piece, piece.reason);

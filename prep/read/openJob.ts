@@ -1,3 +1,4 @@
+import type { ReadBytes } from "../flatten/reading.ts";
 import { gatherChunks } from "../scan/gatherChunks.ts";
 import { cutPiece } from "../scan/cutPiece.ts";
 import { DamagedBlobError, type OpenedBlob, type Source } from "../source/source.ts";
@@ -33,23 +34,22 @@ async function openBytes(job: ReadJob, { openSource, signal }: ReaderContext): P
   return source.open(blob, prefix, signal);
 }
 
-/** Opens a blob and reads it, so that its bytes are there when it is its turn. */
-export async function readAhead(open: () => Promise<OpenedBlob | undefined>): Promise<OpenedBlob | undefined> {
-  const opened = await open();
-  if (!opened) return undefined;
-  const chunks: Uint8Array[] = [];
-  let damage: DamagedBlobError | undefined;
-  try {
-    for await (const chunk of opened.bytes) chunks.push(new Uint8Array(chunk));
-  } catch (error) {
-    if (!(error instanceof DamagedBlobError)) throw error;
-    damage = error;
-  }
-  return { ...opened, bytes: giveAll(chunks, damage) };
+/** A blob that was opened and read. */
+export interface ReadAhead extends Omit<OpenedBlob, "bytes"> {
+  readonly content: ReadBytes;
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- an async iterable, as sources give it
-async function* giveAll(chunks: readonly Uint8Array[], damage: Error | undefined): AsyncGenerator<Uint8Array> {
-  yield* chunks;
-  if (damage !== undefined) throw damage;
+/** Opens a blob and reads it, so that its bytes are there when it is its turn. */
+export async function readAhead(open: () => Promise<OpenedBlob | undefined>): Promise<ReadAhead | undefined> {
+  const opened = await open();
+  if (!opened) return undefined;
+  const { bytes, ...version } = opened;
+  const chunks: Uint8Array[] = [];
+  try {
+    for await (const chunk of bytes) chunks.push(new Uint8Array(chunk));
+    return { ...version, content: { chunks, damagedBecause: undefined } };
+  } catch (error) {
+    if (!(error instanceof DamagedBlobError)) throw error;
+    return { ...version, content: { chunks, damagedBecause: error.message } };
+  }
 }

@@ -43,8 +43,7 @@ export async function readAll(
       load.jobs--;
       load.bytes -= bytes;
       if (hasFailed) return;
-      tell(outcome, index);
-      done++;
+      done = tell(outcome, index);
       giveAll();
       // Whoever has nothing to do any more encodes what it has while others still read.
       if (given === count && load.jobs === 0) finishing.push(load.reader.finish().catch(fail));
@@ -54,7 +53,9 @@ export async function readAll(
       if (hasFailed || given === count || !hasRoom(load, count - given > readers.length)) return false;
       const next = iterator.next();
       if (next.done === true) return false;
-      give(load, next.value).catch(fail);
+      const outcome = load.reader.readAtOnce?.(next.value, listener.onBytes);
+      if (outcome) done = tell(outcome, given++);
+      else give(load, next.value).catch(fail);
       return true;
     };
     const giveAll = (): void => {
@@ -64,8 +65,8 @@ export async function readAll(
         fail(error);
       }
     };
-    if (count === 0) resolve();
     giveAll();
+    if (done === count) resolve();
   });
 }
 
@@ -79,8 +80,8 @@ function hasRoom({ reader, jobs, bytes }: Load, isAhead: boolean): boolean {
   return bytes < smallBytes && jobs < mostJobs;
 }
 
-/** Tells outcomes in the order of their indices, whenever they come. */
-function inOrder(onOutcome: ReadListener["onOutcome"]): ReadListener["onOutcome"] {
+/** Tells outcomes in the order of their indices, whenever they come. Returns how many were told so far. */
+function inOrder(onOutcome: ReadListener["onOutcome"]): (outcome: ReadOutcome, index: number) => number {
   const early = new Map<number, ReadOutcome>();
   let told = 0;
   return (outcome, index) => {
@@ -89,5 +90,6 @@ function inOrder(onOutcome: ReadListener["onOutcome"]): ReadListener["onOutcome"
       early.delete(told);
       onOutcome(next, told++);
     }
+    return told;
   };
 }

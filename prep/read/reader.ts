@@ -55,6 +55,8 @@ export interface ReaderOutput {
 export interface Reader {
   /** How many large blobs it may be given at a time, so that it need not wait. */
   readonly depth: number;
+  /** Reads a blob where nothing has to be waited for, else gives undefined; otherwise as `read`. */
+  readonly readAtOnce?: (job: ReadJob, onBytes: (count: number) => void) => ReadOutcome | undefined;
   /** Throws a PrepError where the blob cannot be read. */
   read(job: ReadJob, onBytes: (count: number) => void): Promise<ReadOutcome>;
   /** Encodes what is left, and gives all that there is so far. */

@@ -1,61 +1,34 @@
-import { PrepError } from "../errors.ts";
-import { flattenBlob } from "../flatten/flattenBlob.ts";
+import { flattenBlob, flattenRead } from "../flatten/flattenBlob.ts";
 import { setImmediate } from "node:timers/promises";
-import type { FlattenTarget } from "../flatten/reading.ts";
-import { createKernel, hasKernel } from "../kernel/kernel.ts";
-import {
-  beginRecords,
-  createKernelRows,
-  endRecords,
-  flushLarge,
-  flushRows,
-  takeRecords,
-  type KernelRows,
-  type TakeHours,
-} from "../kernel/takeRecords.ts";
-import { addChunks, createHourlyRows, flushHours, placeOf, writeRow, type HourlyRows } from "../sink/hours.ts";
+import { flushRows } from "../kernel/takeRecords.ts";
+import { createHourlyRows, flushHours } from "../sink/hours.ts";
 import { csvHeader } from "../sink/csv.ts";
 import { openHourFiles, type HourFiles } from "../sink/hourFiles.ts";
-import { createRejectLines, writeReject, type Reject, type RejectLines } from "../sink/rejects.ts";
+import { createRejectLines } from "../sink/rejects.ts";
 import { createSpool } from "../sink/spool.ts";
-import type { Chunk, ChunkFormat } from "../sink/tableFormat.ts";
-import { createTrafficChunks, type TrafficChunks } from "../traffic/trafficChunks.ts";
-import { BlobChangedError, type OpenedBlob } from "../source/source.ts";
+import { createTrafficChunks } from "../traffic/trafficChunks.ts";
+import { BlobChangedError, type OpenedBlob, type Source } from "../source/source.ts";
 import { formatsOf } from "./formats.ts";
-import { startOfPiece } from "./joinPieces.ts";
-import { openJob, readAhead, type ReaderContext } from "./openJob.ts";
+import { openJob, readAhead, type ReadAhead, type ReaderContext } from "./openJob.ts";
+import { createQuickRows } from "./quickRows.ts";
+import { beginReading, endReading, type BegunReading, type ReadingOutput } from "./reading.ts";
 import type { BlobOutcome, Reader, ReaderOutput, ReaderSettings, ReadJob, ReadOutcome } from "./reader.ts";
 
 const mostTries = 5;
 const longestBusyMs = 10;
 
-/**
- * Room of a kernel, of which only what is used takes memory: for as many rows as a row group of Parquet is to have, and
- * for records of 32 MB. Where a blob ends with half of the rows full, they are encoded.
- */
-const kernelRows = 1 << 19;
-const kernelInputBytes = (1 << 25) + (1 << 21);
-
-/** Hours with fewer rows are no row group of their own as long as more of them may come: small ones are written twice. */
-const smallRows = 1 << 16;
-
-/** CSV is written as soon as there is so much of it. */
-const csvRows = 1 << 14;
-
 /** Blobs of at most so many bytes are opened and read before it is their turn, so that nothing waits for the disk. */
 const smallBytes = 1 << 18;
 
-interface State {
-  readonly settings: ReaderSettings;
+interface State extends ReadingOutput {
   readonly context: ReaderContext;
-  readonly rows: HourlyRows;
   readonly hourFiles: HourFiles;
-  /** The quick way to rows; undefined where all go the careful way. */
-  readonly quickRows: KernelRows | undefined;
-  readonly rejects: RejectLines;
-  readings: number;
+  /** Those that were opened so far, by place. */
+  readonly sources: Map<string, Source>;
   /** Blobs become rows one after the other. */
   turn: Promise<unknown>;
+  /** One of them is not at its end yet, and waits for more of its bytes. */
+  isBetween: boolean;
   breathedMs: number;
   /** Why what was left could not be encoded: a second try would write some of it twice. */
   failure: { readonly error: unknown } | undefined;
@@ -77,14 +50,17 @@ export function createReaderHere(settings: ReaderSettings, context: ReaderContex
     hourFiles,
     quickRows,
     rejects,
+    sources: new Map(),
     readings: 0,
     turn: Promise.resolve(),
+    isBetween: false,
     breathedMs: 0,
     failure: undefined,
     isClosed: false,
   };
   return {
     depth: 1,
+    readAtOnce: (job, onBytes) => readAtOnce(state, job, onBytes),
     read: (job, onBytes) => readBlob(state, job, onBytes),
     finish: () => finish(state),
     close: async () => {
@@ -111,21 +87,16 @@ async function finish(state: State): Promise<ReaderOutput> {
   return { hours, rejects: [...rejects.files] };
 }
 
-function createQuickRows(
-  rows: HourlyRows,
-  format: ReaderSettings["format"],
-  traffic: TrafficChunks | undefined,
-): KernelRows | undefined {
-  if (!hasKernel()) return undefined;
-  const kernel = createKernel(kernelRows, kernelInputBytes);
-  const takeHours: TakeHours = (_, hours) => {
-    traffic?.begin(kernel);
-    for (const hour of hours) {
-      const encode = (table: ChunkFormat): Chunk => table.encodeKernel(kernel, hour, placeOf(rows, table, hour.hourMs));
-      addChunks(rows, hour.hourMs, rows.formats.map(encode));
-    }
-  };
-  return createKernelRows(kernel, takeHours, format === "csv" ? { mostRows: csvRows } : { smallRows });
+/** Of very many small blobs, the way by promises would be most of the time. */
+function readAtOnce(state: State, job: ReadJob, onBytes: (count: number) => void): ReadOutcome | undefined {
+  const { place, blob, stretch, known } = job;
+  if (stretch || known || state.isBetween || isBreathless(state)) return undefined;
+  checkOpen(state);
+  const content = state.sources.get(place)?.readAtOnce?.(blob);
+  if (content === undefined) return undefined;
+  const version = { etag: blob.etag, from: 0, mark: () => undefined };
+  const opened = { ...version, content: { chunks: [content], damagedBecause: undefined } };
+  return readContent(state, job, { opened, onBytes });
 }
 
 /**
@@ -144,15 +115,23 @@ async function readBlob(state: State, job: ReadJob, onBytes: (count: number) => 
 }
 
 async function tryToRead(state: State, job: ReadJob, onBytes: (count: number) => void): Promise<ReadOutcome> {
-  const open = (): Promise<OpenedBlob | undefined> => openJob(job, state.context);
+  const open = (): Promise<OpenedBlob | undefined> => openJob(job, contextOf(state));
   const isSmall = (job.blob.sizeBytes ?? Infinity) <= smallBytes;
   const early = isSmall ? await readAhead(open) : undefined;
   return inTurn(state, async () => {
     const opened = isSmall ? early : await open();
     if (!opened) return { kind: job.stretch ? "notCut" : "gone" };
-    const lineage = state.settings.firstLineage + state.readings++ * state.settings.lineageStep;
-    return readOpened(state, job, { opened, lineage, onBytes });
+    return readOpened(state, job, { opened, onBytes });
   });
+}
+
+function contextOf({ context, sources }: State): ReaderContext {
+  const openSource = async (place: string): Promise<Source> => {
+    const source = await context.openSource(place);
+    sources.set(place, source);
+    return source;
+  };
+  return { ...context, openSource };
 }
 
 /** Blobs that were waiting when the reader is closed are not begun any more. */
@@ -168,9 +147,13 @@ function inTurn<T>(state: State, work: () => Promise<T>): Promise<T> {
 
 /** What is read without waiting for anything would keep everybody else waiting: a signal, a timer, the other threads. */
 async function breathe(state: State): Promise<void> {
-  if (performance.now() - state.breathedMs < longestBusyMs) return;
+  if (!isBreathless(state)) return;
   await setImmediate();
   state.breathedMs = performance.now();
+}
+
+function isBreathless({ breathedMs }: State): boolean {
+  return performance.now() - breathedMs >= longestBusyMs;
 }
 
 function checkOpen({ isClosed, context }: State): void {
@@ -179,59 +162,36 @@ function checkOpen({ isClosed, context }: State): void {
 }
 
 interface Opened {
-  readonly opened: OpenedBlob;
-  readonly lineage: number;
+  readonly opened: OpenedBlob | ReadAhead;
   readonly onBytes: (count: number) => void;
 }
 
-async function readOpened(state: State, job: ReadJob, { opened, lineage, onBytes }: Opened): Promise<BlobOutcome> {
-  const { blob, known, range, mac, stretch } = job;
-  const isResumed = opened.from > 0;
-  const isFlowLog = stretch !== undefined || known?.isFlowLog === true;
-  const resume = stretch ? startOfPiece(opened.from) : known?.resume;
-  const input = {
-    origin: blob.origin,
-    name: blob.name,
-    mac,
-    range,
-    resume: isResumed ? resume : undefined,
-    isFlowLog: isResumed && isFlowLog,
-    goesOn: stretch?.end !== undefined,
-  };
-  const { quickRows } = state;
-  if (quickRows) beginRecords(quickRows, { lineage, mac, range });
-  const reading = await flattenBlob(input, opened.bytes, targetOf(state, job, { lineage, onBytes }));
-  if (quickRows && quickRows.kernel.get("rowCount") * 2 >= quickRows.kernel.get("rowCapacity")) flushLarge(quickRows);
-  const mark = reading.resume && opened.mark(reading.resume.point.pos);
-  return { kind: "read", lineages: [lineage], etag: opened.etag, from: opened.from, mark, reading };
+async function readOpened(state: State, job: ReadJob, { opened, onBytes }: Opened): Promise<BlobOutcome> {
+  if ("content" in opened) return readContent(state, job, { opened, onBytes });
+  const { lineage, input, target } = begin(state, job, { opened, onBytes });
+  state.isBetween = true;
+  try {
+    return endReading(state, opened, { lineage, reading: await flattenBlob(input, opened.bytes, target) });
+  } finally {
+    state.isBetween = false;
+  }
 }
 
-function targetOf(
+function readContent(
   state: State,
-  { rejectsFile, isStrict }: ReadJob,
-  { lineage, onBytes }: Omit<Opened, "opened">,
-): FlattenTarget {
-  const { rows, quickRows, rejects } = state;
-  return {
+  job: ReadJob,
+  { opened, onBytes }: Opened & { readonly opened: ReadAhead },
+): BlobOutcome {
+  const { lineage, input, target } = begin(state, job, { opened, onBytes });
+  return endReading(state, opened, { lineage, reading: flattenRead(input, opened.content, target) });
+}
+
+function begin(state: State, job: ReadJob, { opened, onBytes }: Opened): BegunReading {
+  return beginReading(state, job, {
+    from: opened.from,
     onBytes: (count) => {
       checkOpen(state);
       onBytes(count);
     },
-    quick: quickRows && {
-      take: (bytes, offset) => takeRecords(quickRows, bytes, offset),
-      end: () => endRecords(quickRows),
-    },
-    writeRow: (row) => {
-      writeRow(rows, row, lineage);
-    },
-    writeReject: (reject) => {
-      if (isStrict) throw strictError(reject);
-      writeReject(rejects, rejectsFile, reject, lineage);
-    },
-  };
-}
-
-function strictError({ source, blob, byteOffset, reason }: Reject): PrepError {
-  const where = `${source}/${blob} at byte ${byteOffset}`;
-  return new PrepError("strict", `${reason} in ${where}; nothing was written (--strict)`, { where });
+  });
 }

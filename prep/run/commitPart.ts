@@ -1,5 +1,12 @@
 import path from "node:path";
-import { closeCheckpoint, endChanges, packCheckpoint, readMeta, writeMeta } from "../checkpoint/checkpoint.ts";
+import {
+  closeCheckpoint,
+  endChanges,
+  packCheckpoint,
+  readMeta,
+  writeCommit,
+  writeMeta,
+} from "../checkpoint/checkpoint.ts";
 import { addTally, createTally, tallyFromJson, tallyToJson, type TallyJson } from "../columns/tally.ts";
 import type { Commit } from "../destination/destination.ts";
 import { messageOf, PrepError } from "../errors.ts";
@@ -34,10 +41,10 @@ export async function commitPart(part: Part, facts: PartFacts): Promise<string[]
     files: tables.files.map(ledgerFile),
     removed,
     table,
-    blobs: part.ledger,
+    blobs: part.ledger.splice(0),
   });
   const commit: Commit = { runId: facts.ledger.run, staged: tables.staged, removed, ledger };
-  writeMeta(checkpoint, "commit", JSON.stringify(commit));
+  writeCommit(checkpoint, commit);
   writeMeta(checkpoint, "format", facts.format);
   writeMeta(checkpoint, "table", JSON.stringify(table));
   writeMeta(checkpoint, "nextBlobId", String(part.nextBlobId));

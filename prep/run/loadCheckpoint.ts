@@ -7,7 +7,7 @@ import {
   unpackCheckpoint,
   type Checkpoint,
 } from "../checkpoint/checkpoint.ts";
-import { folders, type Destination } from "../destination/destination.ts";
+import { folders, type Commit, type Destination } from "../destination/destination.ts";
 import { formerManifest } from "../destination/destinationPath.ts";
 import { messageOf, PrepError } from "../errors.ts";
 
@@ -31,14 +31,19 @@ export async function loadCheckpoint(destination: Destination, isFull: boolean):
   const isThere = await destination.fetchCheckpoint(packed);
   const place: CheckpointPlace = { destination, packed, file };
   if (isThere && !isFull) {
-    const checkpoint = await openPublished(place);
-    await applyPending(place, checkpoint);
+    const { checkpoint, commit } = await openPublished(place);
+    await applyPending(place, commit);
     return { checkpoint, file, strays: [] };
   }
   if (isThere) await tryToFinish(place);
   const strays = await findStrays(destination, { isThere, isFull });
   await rm(file, { force: true });
   return { checkpoint: openCheckpoint(file), file, strays };
+}
+
+/** The same after a commit of this run, which was of what is in its file, and was applied. */
+export function reopenCheckpoint({ file }: LoadedCheckpoint): LoadedCheckpoint {
+  return { checkpoint: openCheckpoint(file), file, strays: [] };
 }
 
 /** The published checkpoint: its packed copy, and where it is unpacked. */
@@ -48,31 +53,34 @@ interface CheckpointPlace {
   readonly file: string;
 }
 
-async function applyPending({ destination }: CheckpointPlace, checkpoint: Checkpoint): Promise<void> {
-  const commit = readCommit(checkpoint);
+async function applyPending({ destination }: CheckpointPlace, commit: Commit | undefined): Promise<void> {
   if (commit && (await destination.isPending(commit.runId))) await destination.apply(commit);
 }
 
 /** Reading everything anew may fail too: then what the run before has committed must not be lost by it. */
 async function tryToFinish(place: CheckpointPlace): Promise<void> {
-  let checkpoint: Checkpoint | undefined;
+  let published: Published | undefined;
   try {
-    checkpoint = await openPublished(place);
-    await applyPending(place, checkpoint);
+    published = await openPublished(place);
+    await applyPending(place, published.commit);
   } catch {
     // Whatever is wrong with the checkpoint or its commit: to read everything anew is what heals it.
   } finally {
-    if (checkpoint) closeCheckpoint(checkpoint);
+    if (published) closeCheckpoint(published.checkpoint);
   }
 }
 
-async function openPublished({ destination, packed, file }: CheckpointPlace): Promise<Checkpoint> {
+interface Published {
+  readonly checkpoint: Checkpoint;
+  readonly commit: Commit | undefined;
+}
+
+async function openPublished({ destination, packed, file }: CheckpointPlace): Promise<Published> {
   let checkpoint: Checkpoint | undefined;
   try {
     await unpackCheckpoint(packed, file);
     checkpoint = openCheckpoint(file);
-    readCommit(checkpoint);
-    return checkpoint;
+    return { checkpoint, commit: readCommit(checkpoint) };
   } catch (cause) {
     if (checkpoint) closeCheckpoint(checkpoint);
     const reason = messageOf(cause);

@@ -6,7 +6,7 @@ import type { PlannedBlob } from "../plan/plan.ts";
 import type { Progress } from "../progress.ts";
 import { joinPieces } from "../read/joinPieces.ts";
 import { isEnvelope } from "../read/isEnvelope.ts";
-import { planPieces } from "../read/planPieces.ts";
+import { isWorthCutting, planPieces } from "../read/planPieces.ts";
 import { readAll } from "../read/readAll.ts";
 import type { Reader, ReadJob, ReadOutcome } from "../read/reader.ts";
 import { createReaderHere } from "../read/readerHere.ts";
@@ -83,7 +83,7 @@ function cutBlob(
   readers: number,
 ): Work["stretches"] {
   const isNew = newBytes !== undefined && newBytes === blob.sizeBytes;
-  if (!isNew || options.strict || !source.canOpenAt(blob)) return asWhole;
+  if (!isNew || options.strict || !isWorthCutting(newBytes) || !source.canOpenAt(blob)) return asWhole;
   const stretches = planPieces(newBytes, readers);
   return stretches.length > 1 ? stretches : asWhole;
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { availableParallelism } from "node:os";
-import { closeCheckpoint, readMeta } from "../checkpoint/checkpoint.ts";
+import { closeCheckpoint, hasCommit, readMeta } from "../checkpoint/checkpoint.ts";
 import { createTally } from "../columns/tally.ts";
 import { hasFiles } from "../checkpoint/tableFiles.ts";
 import { folders, type Destination } from "../destination/destination.ts";
@@ -20,7 +20,7 @@ import { addReading, addSkipped, createSummary, type Summary } from "../summary.
 import type { AzureLogin } from "../azure/client.ts";
 import { commitPart, type PartFacts } from "./commitPart.ts";
 import { ledgerLine, totalsOf, type LedgerFacts } from "./ledger.ts";
-import { loadCheckpoint, type LoadedCheckpoint } from "./loadCheckpoint.ts";
+import { loadCheckpoint, reopenCheckpoint, type LoadedCheckpoint } from "./loadCheckpoint.ts";
 import { createPart } from "./part.ts";
 import { createReaders, readPart, type PartReading } from "./readPart.ts";
 
@@ -113,14 +113,15 @@ async function runToEnd(run: Run): Promise<void> {
     const isOneCommit = options.strict || options.full;
     if (isOneCommit) refuseTooMany(plan, options);
     const limit = isOneCommit ? wholeRun : (context.partLimit ?? defaultPartLimit);
-    const parts = [...splitPlan(plan.blobs, limit)];
+    // What was read is not kept: of very many blobs it is much.
+    const parts = [...splitPlan(plan.blobs.splice(0), limit)];
     if (parts.length === 0 && loaded.strays.length > 0) parts.push([]);
-    for (const [index, blobs] of parts.entries()) {
-      const isLast = index === parts.length - 1;
-      await runPart(run, { loaded, plan, blobs, isLast });
-      if (!isLast) loaded = await loadCheckpoint(destination, false);
-    }
     if (parts.length === 0) await noteEmptyRun(run, plan);
+    for (let blobs = parts.shift(); blobs !== undefined; blobs = parts.shift()) {
+      const isLast = parts.length === 0;
+      await runPart(run, { loaded, plan, blobs, isLast });
+      if (!isLast) loaded = reopenCheckpoint(loaded);
+    }
   } finally {
     closeCheckpoint(loaded.checkpoint);
   }
@@ -178,11 +179,9 @@ interface PartOfPlan {
 
 async function runPart(run: Run, { loaded, plan, blobs, isLast }: PartOfPlan): Promise<void> {
   const { options, context, destination, summary } = run;
-  const isNew = readMeta(loaded.checkpoint, "commit") === undefined;
-  const part = createPart(destination, loaded.checkpoint, {
-    formats: formatsOf(options),
-    hasTraffic: options.traffic,
-  });
+  const isNew = !hasCommit(loaded.checkpoint);
+  const tables = { formats: formatsOf(options), hasTraffic: options.traffic };
+  const part = createPart(destination, loaded.checkpoint, tables);
   let readers: readonly Reader[] = [];
   try {
     const reading = readingOf(run, blobs);

@@ -2,10 +2,10 @@ import type { KnownBlob } from "../checkpoint/knownBlobs.ts";
 import { addTally, createTally, tallyToJson } from "../columns/tally.ts";
 import { folders } from "../destination/destination.ts";
 import { PrepError } from "../errors.ts";
-import { addCounts, emptyCounts, joinSpans } from "../flatten/counts.ts";
+import { addCounts, joinSpans } from "../flatten/counts.ts";
 import type { BlobReading } from "../flatten/reading.ts";
 import type { PlannedBlob } from "../plan/plan.ts";
-import { joinRanges, joinSkipped, nothingSkipped, type TimeRange } from "../plan/timeRange.ts";
+import { joinRanges, joinSkipped, type TimeRange } from "../plan/timeRange.ts";
 import type { BlobOutcome, ReadJob } from "../read/reader.ts";
 import type { LedgerBlob } from "./ledger.ts";
 import type { Part } from "./part.ts";
@@ -96,20 +96,19 @@ function versionOf({ etag, mark, reading: { resume, skippedBecause } }: BlobOutc
 
 /** What is known of the blob's rows, with those of this reading. */
 function joined(before: KnownBlob | undefined, reading: BlobReading) {
-  const counts = before ? { ...before.counts } : emptyCounts();
-  const tally = createTally();
-  if (before) {
-    addTally(tally, before.tally);
-    counts.rejected -= before.tailRejects;
-  }
-  addTally(tally, reading.tally);
-  addCounts(counts, reading.counts);
+  const { counts, tally, rowTimes, skipped, tailRejects } = reading;
+  if (!before) return { counts, tally, rowTimes, skipped, tailRejects };
+  const all = { ...before.counts, rejected: before.counts.rejected - before.tailRejects };
+  const sums = createTally();
+  addTally(sums, before.tally);
+  addTally(sums, tally);
+  addCounts(all, counts);
   return {
-    counts,
-    tally,
-    rowTimes: joinSpans(before?.rowTimes, reading.rowTimes),
-    skipped: joinSkipped(before?.skipped ?? nothingSkipped, reading.skipped),
-    tailRejects: reading.tailRejects,
+    counts: all,
+    tally: sums,
+    rowTimes: joinSpans(before.rowTimes, rowTimes),
+    skipped: joinSkipped(before.skipped, skipped),
+    tailRejects,
   };
 }
 

@@ -11,6 +11,7 @@ export function readCompressed(source: Source): Source {
     ...source,
     open: (blob, known, signal) =>
       isCompressed(blob) ? openGzip(source, blob, signal) : source.open(blob, known, signal),
+    readAtOnce: (blob) => (isCompressed(blob) ? undefined : source.readAtOnce?.(blob)),
     canOpenAt: (blob) => !isCompressed(blob) && source.canOpenAt(blob),
   };
 }

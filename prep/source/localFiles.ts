@@ -15,14 +15,15 @@ import type { BlobRef, Source } from "./source.ts";
  * `origin/name` of a file is its path without links, with `/` between folders, on whatever way it is reached.
  */
 export function openLocalFiles(root: string, exclude?: string): Source {
-  const readSmall = createSmallFiles();
+  const small = createSmallFiles();
   return {
     label: root,
     list: (signal) => listPath(root, exclude, signal),
     open: async (blob, known, signal) => {
       const file = `${blob.origin}/${blob.name}`;
-      return (known ? undefined : await readSmall(file, blob)) ?? openFile(file, known, signal);
+      return (known ? undefined : await small.open(file, blob)) ?? openFile(file, known, signal);
     },
+    readAtOnce: (blob) => small.readAtOnce(`${blob.origin}/${blob.name}`, blob),
     canOpenAt: ({ etag }) => etag !== undefined,
     openAt: ({ origin, name, etag }, { start }, signal) => openFileAt(`${origin}/${name}`, { etag, start }, signal),
   };

@@ -13,21 +13,33 @@ const waitedFor = 100;
 const openAsync = promisify(open);
 const readAsync = promisify(read);
 
-/**
- * Reads small files that are still the version that was listed, at once, with as few calls as can be: most of the time
- * that such a file takes goes there. Gives undefined for any other, and for what cannot be read.
- */
-export function createSmallFiles(slowMs = nearMs): (file: string, listed: BlobRef) => Promise<OpenedBlob | undefined> {
+/** Small files that are still the version that was listed, read with as few calls as can be: their time goes there. */
+export interface SmallFiles {
+  /** At once, where the disk is near; the bytes are good until the next call. Undefined for any other. */
+  readonly readAtOnce: (file: string, listed: BlobRef) => Uint8Array | undefined;
+  /** Undefined for any other file, and for what cannot be read. */
+  readonly open: (file: string, listed: BlobRef) => Promise<OpenedBlob | undefined>;
+}
+
+export function createSmallFiles(slowMs = nearMs): SmallFiles {
+  const room = new Uint8Array(smallBytes);
   let waits = 0;
-  return async (file, { etag, sizeBytes = Infinity }) => {
-    if (etag === undefined || sizeBytes > smallBytes) return undefined;
+  const readAtOnce: SmallFiles["readAtOnce"] = (file, { etag, sizeBytes = Infinity }) => {
+    if (etag === undefined || sizeBytes > smallBytes || waits > 0) return undefined;
     const startMs = performance.now();
+    const content = readNear({ file, etag, sizeBytes }, room.subarray(0, sizeBytes));
+    if (performance.now() - startMs > slowMs) waits = waitedFor;
+    return content;
+  };
+  const open: SmallFiles["open"] = async (file, listed) => {
+    const { etag, sizeBytes = Infinity } = listed;
+    if (etag === undefined || sizeBytes > smallBytes) return undefined;
     const isNear = waits === 0;
     if (!isNear) waits--;
-    const content = isNear ? readNear({ file, etag, sizeBytes }) : await readFar({ file, etag, sizeBytes });
-    if (isNear && performance.now() - startMs > slowMs) waits = waitedFor;
+    const content = isNear ? readAtOnce(file, listed)?.slice() : await readFar({ file, etag, sizeBytes });
     return content && { etag, from: 0, bytes: giveOnce(content), mark: () => undefined };
   };
+  return { readAtOnce, open };
 }
 
 interface Listed {
@@ -37,11 +49,10 @@ interface Listed {
 }
 
 /** From a disk that is near: a thread would take longer to begin than to read it. */
-function readNear({ file, etag, sizeBytes }: Listed): Uint8Array | undefined {
+function readNear({ file, etag }: Listed, content: Uint8Array): Uint8Array | undefined {
   let opened: number | undefined;
   try {
     opened = openSync(file, "r");
-    const content = new Uint8Array(sizeBytes);
     return isWhole(opened, etag, content, readSync(opened, content)) ? content : undefined;
   } catch {
     return undefined;

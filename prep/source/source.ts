@@ -46,6 +46,11 @@ export interface Source {
    * BlobChangedError: open it again.
    */
   open(blob: BlobRef, known: KnownPrefix | undefined, signal: AbortSignal): Promise<OpenedBlob | undefined>;
+  /**
+   * All bytes of the listed version where they can be had without waiting, as those of a small file on a disk that is near;
+   * good until the next call. Undefined where they cannot: then `open` says why.
+   */
+  readonly readAtOnce?: (blob: BlobRef) => Uint8Array | undefined;
   /** Whether a blob can be opened in its middle, and what was read so can still be proven by a later run. */
   canOpenAt(blob: BlobRef): boolean;
   /**

@@ -18,10 +18,12 @@ export interface KernelRoom {
   readonly smallRows?: number;
 }
 
+type Changes = Partial<FlattenInput> & { readonly chunkBytes?: number; readonly isInMemory?: boolean };
+
 /** Reads blobs with one kernel; its rows are those of the Parquet that it writes, `quickRows` of them; CSV must be the same. */
 export function quickReader({ rows, inputBytes, smallRows = 0 }: KernelRoom) {
   const kernel = createKernel(rows, inputBytes);
-  return async (bytes: Uint8Array, changes: Partial<FlattenInput> & { chunkBytes?: number } = {}) => {
+  return async (bytes: Uint8Array, changes: Changes = {}) => {
     const chunks: Chunks[] = [];
     const spool = memorySpool();
     const reading = await readQuickly(kernel, { bytes, changes, chunks, spool, smallRows });
@@ -60,7 +62,7 @@ interface Chunks {
 
 interface Work {
   readonly bytes: Uint8Array;
-  readonly changes: Partial<FlattenInput> & { chunkBytes?: number };
+  readonly changes: Changes;
   readonly chunks: Chunks[];
   readonly spool: Spool;
   readonly smallRows: number;

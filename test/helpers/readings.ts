@@ -2,8 +2,8 @@ import { crc32 } from "node:zlib";
 import { createBatch, appendRow } from "../../prep/columns/batch.ts";
 import { addTally, createTally, type Tally } from "../../prep/columns/tally.ts";
 import { addCounts, emptyCounts, type Counts } from "../../prep/flatten/counts.ts";
-import { flattenBlob } from "../../prep/flatten/flattenBlob.ts";
-import type { BlobReading, FlattenInput, QuickTarget, Resume } from "../../prep/flatten/reading.ts";
+import { flattenBlob, flattenRead } from "../../prep/flatten/flattenBlob.ts";
+import type { BlobReading, FlattenInput, FlattenTarget, QuickTarget, Resume } from "../../prep/flatten/reading.ts";
 import { formatRows } from "../../prep/sink/csv.ts";
 import type { Reject } from "../../prep/sink/rejects.ts";
 
@@ -13,12 +13,16 @@ export interface Reading extends BlobReading {
   readonly rejects: readonly Reject[];
 }
 
-/** Reads a blob; `bytes` begin where `resume` says. */
+/** Reads a blob; `bytes` begin where `resume` says. They are in memory already, or waited for. */
 export async function readBytes(
   bytes: Uint8Array,
-  changes: Partial<FlattenInput> & { readonly chunkBytes?: number; readonly quick?: QuickTarget } = {},
+  changes: Partial<FlattenInput> & {
+    readonly chunkBytes?: number;
+    readonly isInMemory?: boolean;
+    readonly quick?: QuickTarget;
+  } = {},
 ): Promise<Reading> {
-  const { chunkBytes = 1 << 20, quick, ...given } = changes;
+  const { chunkBytes = 1 << 20, isInMemory = false, quick, ...given } = changes;
   const input: FlattenInput = {
     origin: "logs",
     name: "PT1H.json",
@@ -30,14 +34,17 @@ export async function readBytes(
   };
   const batch = createBatch();
   const rejects: Reject[] = [];
-  const reading = await flattenBlob(input, chunksOf(bytes, chunkBytes), {
+  const target: FlattenTarget = {
     onBytes: () => undefined,
     quick,
     writeRow: (row) => {
       appendRow(batch, row, 1);
     },
     writeReject: (reject) => rejects.push(reject),
-  });
+  };
+  const reading = isInMemory
+    ? flattenRead(input, { chunks: [...piecesOf(bytes, chunkBytes)], damagedBecause: undefined }, target)
+    : await flattenBlob(input, chunksOf(bytes, chunkBytes), target);
   return { ...reading, rows: [...formatRows(batch)].join("").split("\n").slice(0, -1), rejects };
 }
 
@@ -48,6 +55,10 @@ export function readText(text: string, changes: Partial<FlattenInput> = {}): Pro
 
 // eslint-disable-next-line @typescript-eslint/require-await -- an async iterable, as sources give it
 async function* chunksOf(bytes: Uint8Array, chunkBytes: number): AsyncGenerator<Uint8Array> {
+  yield* piecesOf(bytes, chunkBytes);
+}
+
+function* piecesOf(bytes: Uint8Array, chunkBytes: number): Generator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += chunkBytes) yield bytes.subarray(at, at + chunkBytes);
 }
 

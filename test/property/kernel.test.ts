@@ -19,7 +19,7 @@ const readers = [
   quickReader({ rows: 1 << 12, inputBytes: 1 << 16 }),
 ] as const;
 
-/** Both ways; returns how many rows the kernel has made. */
+/** Both ways, and with the bytes in memory; returns how many rows the kernel has made. */
 async function compare(
   bytes: Uint8Array,
   changes: Partial<FlattenInput> & { chunkBytes?: number } = {},
@@ -30,6 +30,7 @@ async function compare(
     const { quickRows, ...reading } = await read(bytes, changes);
     const resume = expected.resume === undefined ? undefined : reading.resume;
     assert.deepEqual(plain({ ...reading, resume }), expected);
+    assert.deepEqual(await read(bytes, { ...changes, isInMemory: true }), { ...reading, quickRows });
     most = Math.max(most, quickRows);
   }
   return most;

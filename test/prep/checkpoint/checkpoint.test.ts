@@ -8,9 +8,11 @@ import {
   endChanges,
   openCheckpoint,
   packCheckpoint,
+  hasCommit,
   readCommit,
   readMeta,
   unpackCheckpoint,
+  writeCommit,
   writeMeta,
 } from "../../../prep/checkpoint/checkpoint.ts";
 import { migrate, migrations } from "../../../prep/checkpoint/schema.ts";
@@ -31,7 +33,9 @@ test("a new checkpoint knows nothing; what is written is there when it is opened
   beginChanges(checkpoint);
   writeMeta(checkpoint, "format", "csv");
   writeMeta(checkpoint, "format", "both");
-  writeMeta(checkpoint, "commit", JSON.stringify(commit));
+  assert.equal(hasCommit(checkpoint), false);
+  writeCommit(checkpoint, commit);
+  assert.equal(hasCommit(checkpoint), true);
   endChanges(checkpoint);
   closeCheckpoint(checkpoint);
   closeCheckpoint(checkpoint);
@@ -82,6 +86,18 @@ test("a place to go on from loses its second number, and goes where it lay befor
       ["null", 500, 77, null],
     ],
   );
+});
+
+test("a commit that holds its line of the ledger is the same commit afterwards", async (context) => {
+  const file = await fileIn(context);
+  const database = new DatabaseSync(file);
+  migrate(database, migrations.slice(0, 2));
+  const commit = { runId: "r", staged: [], removed: [], ledger: { path: "_runs/a.jsonl", line: '{"a":"\\n é"}' } };
+  database.prepare("INSERT INTO meta VALUES ('commit', ?)").run(JSON.stringify(commit));
+  database.close();
+  const checkpoint = openCheckpoint(file);
+  assert.deepEqual(readCommit(checkpoint), commit);
+  closeCheckpoint(checkpoint);
 });
 
 test("a step that fails leaves the version before it", () => {

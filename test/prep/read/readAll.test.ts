@@ -90,6 +90,44 @@ test("small jobs are given in bunches, those of unknown size one by one", () => 
   assert.deepEqual([small.held.length, unknown.held.length], [16, 1]);
 });
 
+/** A reader that need not wait for some of its jobs. */
+function quickReader(isAtOnce: (name: string) => boolean): HeldReader {
+  const readAtOnce = ({ blob }: ReadJob): ReadOutcome | undefined =>
+    isAtOnce(blob.name) ? { kind: "gone" } : undefined;
+  return { ...heldReader(1), readAtOnce };
+}
+
+test("jobs that need not wait are done at once, and told in the order of all", async () => {
+  const jobs = Array.from({ length: 99 }, (_, index) => readJob(String(index), 2000));
+  const all = start([quickReader(() => true)], jobs);
+  assert.equal(all.told.length, 99);
+  await all.done;
+  const reader = quickReader((name) => name !== "3" && name !== "98");
+  const { told, done } = start([reader], jobs);
+  assert.deepEqual(
+    [reader.held, told],
+    [
+      ["3", "98"],
+      [0, 1, 2],
+    ],
+  );
+  reader.end("98");
+  await setImmediate();
+  assert.equal(told.length, 3);
+  reader.end("3");
+  await done;
+  assert.deepEqual(told, Array.from(jobs.keys()));
+});
+
+test("an error of a job that need not wait ends the reading", async () => {
+  const reader = quickReader(() => {
+    throw new RangeError("strict");
+  });
+  const { told, done } = start([reader], [readJob("0", 2000), readJob("1", 2000)]);
+  await assert.rejects(done, { message: "strict" });
+  assert.deepEqual([reader.held, told], [[], []]);
+});
+
 test("after an error no job is given, and no outcome told", async () => {
   const [here, thread] = [heldReader(1), heldReader(2)];
   const { told, done } = start(

@@ -18,7 +18,7 @@ for (const [disk, slowMs] of [
     const texts = ["", "one", "two", "x".repeat(1 << 18), "y".repeat((1 << 18) + 1)];
     for (const [index, text] of texts.entries()) await writeFile(path.join(folder, `${index}.json`), text);
     const listed = await Array.fromAsync(openLocalFiles(folder).list(signal));
-    const read = createSmallFiles(slowMs);
+    const { open: read, readAtOnce } = createSmallFiles(slowMs);
     for (let round = 0; round < 30; round++) {
       const opened = await Promise.all(listed.map((blob) => read(`${folder}/${blob.name}`, blob)));
       assert.deepEqual(
@@ -30,9 +30,25 @@ for (const [disk, slowMs] of [
     await appendFile(path.join(folder, "1.json"), "more");
     await writeFile(path.join(folder, "2.json"), "TWO");
     await rm(path.join(folder, "3.json"));
-    for (const blob of listed.slice(1)) assert.equal(await read(`${folder}/${blob.name}`, blob), undefined);
+    for (const blob of listed.slice(1)) {
+      assert.equal(readAtOnce(`${folder}/${blob.name}`, blob), undefined);
+      assert.equal(await read(`${folder}/${blob.name}`, blob), undefined);
+    }
   });
 }
+
+test("small files are read at once where the disk is near, and waited for where one has taken long", async (context) => {
+  const folder = await temporaryFolder(context);
+  const texts = ["", "one", "x".repeat(1 << 18), "y".repeat((1 << 18) + 1)];
+  for (const [index, text] of texts.entries()) await writeFile(path.join(folder, `${index}.json`), text);
+  const listed = await Array.fromAsync(openLocalFiles(folder).list(signal));
+  const readAll = (slowMs: number) => {
+    const { readAtOnce } = createSmallFiles(slowMs);
+    return listed.map((blob) => readAtOnce(`${folder}/${blob.name}`, blob)).map((bytes) => bytes?.length);
+  };
+  assert.deepEqual(readAll(60_000), [0, 3, 1 << 18, undefined]);
+  assert.deepEqual(readAll(-1), [0, undefined, undefined, undefined]);
+});
 
 test("a small file that is another one than was listed is read as it is now", async (context) => {
   const folder = await temporaryFolder(context);

@@ -52,7 +52,7 @@ describe("the table for screen readers", () => {
         destination: `d${Math.floor(index / 50)}`,
         value: 1,
       }));
-      const started = await start(many, { objects: { layout: { view, hostCount: 100 } } });
+      const started = await start(many, { objects: { layout: { view }, grouping: { hostCount: 100 } } });
       const table = readTable(started);
       expect(table.length).toBe(102);
       expect(table.at(-1)).toEqual(["1,900 more, together 1.9 kB (1,900)"]);
