@@ -12,7 +12,7 @@ const packagesFolder = path.join(root, ".tmp", "python");
 const python = process.platform === "win32" ? "python" : "python3";
 /** A slower network is as good as none: a test does not wait for it. */
 const installTimeoutInMs = 150_000;
-const runTimeoutInMs = 120_000;
+const runTimeoutInMs = 480_000;
 
 /** Where a package of Python lies, or why it is not here. */
 export type PythonPackage = { readonly folder: string } | { readonly missing: string };

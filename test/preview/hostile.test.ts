@@ -7,12 +7,11 @@ import type { Browser } from "playwright-core";
 import {
   createFolder,
   findSetting,
+  hoverTooltip,
   launchBrowser,
   openPage,
-  pointAt,
   readAttributes,
   readLog,
-  readTooltip,
   redraw,
   rowOf,
   waitForRendering,
@@ -51,8 +50,7 @@ test("markup in a rule and hosts named like members of objects survive as they a
   assert.equal(await page.locator("img").count(), 0);
   assert.equal(await visual.locator("path.part").count(), hosts.length);
   assert.ok((await readAttributes(visual.locator("path.part"), "data-source")).includes("__proto__"));
-  await pointAt(page, visual.locator('path.part[data-source="__proto__"]').first());
-  const tooltip = await readTooltip(page);
+  const tooltip = await hoverTooltip(page, visual.locator('path.part[data-source="__proto__"]').first());
   assert.equal(tooltip["Destination"], "constructor");
   assert.equal(tooltip["Rule"], ruleText);
   assert.deepEqual(complaints, []);

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -176,6 +177,18 @@ export async function readTooltip(page: Page): Promise<Record<string, string>> {
     tooltip.locator("dd").allTextContents(),
   ]);
   return Object.fromEntries(names.map((name, index) => [name, values[index] ?? ""]));
+}
+
+/**
+ * Points at a mark until its tooltip is there, and gives the lines: one that is drawn anew meanwhile, as the size settles,
+ * has none until the mouse moves.
+ */
+export async function hoverTooltip(page: Page, mark: Locator): Promise<Record<string, string>> {
+  await eventually(async () => {
+    assert.ok(await pointAt(page, mark), "the mark is covered");
+    assert.ok(await page.locator(".tooltip:not([hidden])").isVisible(), "no tooltip");
+  });
+  return readTooltip(page);
 }
 
 /** Repeats the assertions until they hold; after five seconds they fail as they are. */

@@ -10,11 +10,10 @@ import {
   createFolder,
   launchBrowser,
   openPage,
-  pointAt,
+  hoverTooltip,
   prepareEstate,
   readAttributes,
   readLog,
-  readTooltip,
   writePage,
 } from "./openPage.ts";
 
@@ -86,8 +85,7 @@ test("a tooltip on hover tells the true numbers of source, destination, rule and
     ["198.51.100.11", "10.5.16.4"],
   ]) {
     const ribbon = `path.part[data-source="${source}"][data-destination="${destination}"]`;
-    assert.ok(await pointAt(page, visual.locator(ribbon).first()));
-    const tooltip = await readTooltip(page);
+    const tooltip = await hoverTooltip(page, visual.locator(ribbon).first());
     assert.equal(tooltip["Source"], source);
     assert.equal(tooltip["Destination"], destination);
     const rows = findRows(tooltip);
@@ -103,8 +101,7 @@ test("a tooltip on hover tells the true numbers of source, destination, rule and
 test("the value changes what is measured", async () => {
   const { page, visual } = await openPage(browser, file);
   await choose(page, "value", "Bytes");
-  assert.ok(await pointAt(page, visual.locator("path.part").first()));
-  const tooltip = await readTooltip(page);
+  const tooltip = await hoverTooltip(page, visual.locator("path.part").first());
   assert.equal(exactOf(tooltip["Bytes"]), sumBytes(findRows(tooltip)).toLocaleString("en-US"));
   await choose(page, "value", "Flows");
   assert.match((await visual.locator("g.lines").textContent()) ?? "", /Flows/);
