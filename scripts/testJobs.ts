@@ -32,8 +32,9 @@ export async function runJobs(jobs: readonly Job[]): Promise<Count> {
   const total = { passed: 0, failed: 0 };
   const work = async (): Promise<void> => {
     for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
+      const startMs = performance.now();
       const { output, passed, failed } = await job();
-      process.stdout.write(output);
+      process.stdout.write(`${output}took ${Math.round((performance.now() - startMs) / 1000)} s\n`);
       total.passed += passed;
       total.failed += failed;
     }

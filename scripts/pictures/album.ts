@@ -11,6 +11,7 @@ const fonts = {
   legend: { bold: true, fontSize: 11 },
   summary: { underline: true, color: teal },
 };
+const wrapped = { overflow: "wrap", orientation: "horizontal", fontSize: 13 };
 const noWords = { legend: { show: false }, summary: { show: false }, labels: { show: false } };
 const small = buildEstate({ spokes: 1, customers: 2, web: 2, app: 1 });
 const middle = buildEstate({ spokes: 2, customers: 3, web: 2, app: 1 });
@@ -94,6 +95,10 @@ export const album: readonly Picture[] = [
         objects: { multiples: { by: "rule", columns: 2, fontSize: 12, color: teal } },
       }),
     ],
+  },
+  {
+    name: "titles",
+    staged: [stage("", small, { ...all, objects: { multiples: { by: "action", showTitles: false } } }, half)],
   },
   {
     name: "tooltips",
@@ -199,6 +204,23 @@ export const album: readonly Picture[] = [
     staged: [
       stage("Radial", small, { ...all, objects: { labels: { orientation: "radial" } } }, half),
       stage("Horizontal, with amounts", small, { ...all, objects: { labels: { showValues: true } } }, half),
+    ],
+  },
+  {
+    name: "names",
+    staged: [
+      stage(
+        "Long names: wrap",
+        middle,
+        { ...all, hosts: "levels", objects: { labels: wrapped, state: open("vnet-hub") } },
+        half,
+      ),
+      stage(
+        "Amounts, in binary bytes",
+        small,
+        { ...all, value: "Bytes", objects: { labels: { showValues: true, units: "binaryBytes" } } },
+        half,
+      ),
     ],
   },
   { name: "fonts", staged: [stage("", small, { ...all, objects: fonts })] },

@@ -39,6 +39,26 @@ test("docs/visual.md shows each picture of the album once, with words for those 
   );
 });
 
+test("the Korean documents show and tell the same as the English ones, and name the settings as the pane does", () => {
+  for (const name of ["visual", "playground"]) {
+    const [english, korean] = [readText(`docs/${name}.md`), readText(`docs/${name}.ko.md`)];
+    const shapeOf = (text: string): unknown => ({
+      headings: text.match(/^#+(?= )/gm),
+      pictures: text.match(/pictures\/[\w-]+\.png" width="\d+"/g),
+      tableRows: text.match(/^\|/gm)?.length,
+      listItems: text.match(/^(?:-|\d+\.) /gm)?.length,
+      commands: text.match(/^```[\s\S]*?^```/gm),
+    });
+    assert.deepEqual(shapeOf(korean), shapeOf(english), name);
+  }
+  const strings = JSON.parse(readText("stringResources/ko-KR/resources.resjson")) as Record<string, string>;
+  const { objects } = JSON.parse(readText("capabilities.json")) as { objects: Readonly<Record<string, Property>> };
+  const koreanGuide = readText("docs/visual.ko.md");
+  const cards = Object.values(objects).flatMap(({ displayNameKey }) => strings[displayNameKey ?? ""] ?? []);
+  assert.ok(cards.length >= 9);
+  for (const card of cards) assert.ok(koreanGuide.includes(card), card);
+});
+
 test("docs/visual.md has a heading for each role and names each setting of the pane", () => {
   const { dataRoles, objects } = JSON.parse(readText("capabilities.json")) as {
     dataRoles: readonly { readonly displayName: string }[];

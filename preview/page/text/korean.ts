@@ -14,7 +14,7 @@ export const korean: Readonly<Record<TextKey, string>> = {
   bytes: "측정된 바이트",
   bytesNote: "양방향 합계, 흐름 {1}건 중 {0}건에서 측정",
   hosts: "호스트",
-  hostsNote: "원본과 대상의 쌍 {0}개",
+  hostsNote: "출발지와 목적지의 쌍 {0}개",
   atLeast: "{0} 이상",
   none: "없음",
   theme: "테마",
@@ -112,7 +112,7 @@ export const korean: Readonly<Record<TextKey, string>> = {
   measure_Denied: "거부된 흐름",
   measure_Sessions: "세션",
   measure_Bytes: "바이트",
-  measure_BytesSent: "대상으로 보낸 바이트",
-  measure_BytesReceived: "원본으로 보낸 바이트",
+  measure_BytesSent: "목적지로 보낸 바이트",
+  measure_BytesReceived: "출발지로 보낸 바이트",
   measure_Packets: "패킷",
 };
