@@ -1,36 +1,15 @@
 import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import test, { after, before } from "node:test";
+import test, { before } from "node:test";
 import axe from "axe-core";
-import type { Browser, Page } from "playwright-core";
-import {
-  choose,
-  createFolder,
-  evaluate,
-  findSetting,
-  launchBrowser,
-  openPage,
-  prepareEstate,
-  writePage,
-} from "./openPage.ts";
+import type { Page } from "playwright-core";
+import { choose, evaluate, findSetting, openPage, prepareEstate } from "./openPage.ts";
+import { usePage } from "./usePage.ts";
 
 const pictures = path.join(import.meta.dirname, "..", "..", "out", "playground");
-let browser: Browser;
-let file = "";
-let remove: () => Promise<void>;
-
-before(async () => {
-  const created = await createFolder();
-  remove = created.remove;
-  file = await writePage(await prepareEstate(created.folder), path.join(created.folder, "playground.html"));
-  browser = await launchBrowser();
-  await mkdir(pictures, { recursive: true });
-});
-after(async () => {
-  await browser.close();
-  await remove();
-});
+const written = usePage(prepareEstate);
+before(() => mkdir(pictures, { recursive: true }));
 
 /** One of each card that is to be open. */
 const settings = [
@@ -45,7 +24,7 @@ for (const { width, height } of [
   { width: 390, height: 844 },
 ]) {
   test(`axe finds nothing at ${String(width)} × ${String(height)}, in any theme, with panes and log open`, async () => {
-    const { page } = await openPage(browser, file);
+    const { page } = await openPage(written.browser, written.file);
     await page.setViewportSize({ width, height });
     if (width < 1100) await page.getByRole("button", { name: "Format", exact: true }).click();
     for (const [card, name] of settings) await findSetting(page, card, name);

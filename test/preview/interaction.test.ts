@@ -1,20 +1,8 @@
 import assert from "node:assert/strict";
 import path from "node:path";
-import test, { after, before } from "node:test";
-import type { Browser } from "playwright-core";
-import {
-  createFolder,
-  findPoint,
-  launchBrowser,
-  openPage,
-  pointAt,
-  readLog,
-  readTooltip,
-  rowOf,
-  eventually,
-  writeCsv,
-  writePage,
-} from "./openPage.ts";
+import test from "node:test";
+import { findPoint, openPage, pointAt, readLog, readTooltip, rowOf, eventually, writeCsv } from "./openPage.ts";
+import { usePage } from "./usePage.ts";
 
 const rows = [
   ...Array.from({ length: 6 }, () => rowOf({ BytesSrcToDest: 100n, BytesDestToSrc: 400n })),
@@ -23,25 +11,14 @@ const rows = [
   ),
   rowOf({ SrcIp: "10.0.0.9", DestIp: "10.0.0.4" }),
 ];
-let browser: Browser;
-let file = "";
-let remove: () => Promise<void>;
-
-before(async () => {
-  const created = await createFolder();
-  remove = created.remove;
-  const table = path.join(created.folder, "flows.csv");
+const written = usePage(async (folder) => {
+  const table = path.join(folder, "flows.csv");
   await writeCsv(table, rows);
-  file = await writePage(table, path.join(created.folder, "preview.html"));
-  browser = await launchBrowser();
-});
-after(async () => {
-  await browser.close();
-  await remove();
+  return table;
 });
 
 test("a click selects, the page says what, Ctrl adds, and the button clears the visual too", async () => {
-  const { page, visual } = await openPage(browser, file);
+  const { page, visual } = await openPage(written.browser, written.file);
   const status = page.locator(".status-text");
   await pointAt(page, visual.locator('path.part[data-source="10.0.0.4"]').first());
   await page.mouse.down();
@@ -62,7 +39,7 @@ test("a click selects, the page says what, Ctrl adds, and the button clears the 
 });
 
 test("the context menu opens with the name of the mark, selects, and closes on Escape", async () => {
-  const { page, visual, complaints } = await openPage(browser, file);
+  const { page, visual, complaints } = await openPage(written.browser, written.file);
   await pointAt(page, visual.locator('path.part[data-source="192.0.2.10"]').first());
   await page.mouse.down({ button: "right" });
   await page.mouse.up({ button: "right" });
@@ -83,7 +60,7 @@ test("the context menu opens with the name of the mark, selects, and closes on E
 });
 
 test("skip links come first and lead to the visual and to the settings", async () => {
-  const { page } = await openPage(browser, file);
+  const { page } = await openPage(written.browser, written.file);
   const focused = (): Promise<unknown> =>
     page.evaluate("document.activeElement.id || document.activeElement.localName");
   await page.keyboard.press("Tab");
@@ -100,7 +77,7 @@ test("skip links come first and lead to the visual and to the settings", async (
 });
 
 test("real keys walk the visual, open its menu at what has the focus, and go on to its buttons", async () => {
-  const { page, visual, complaints } = await openPage(browser, file);
+  const { page, visual, complaints } = await openPage(written.browser, written.file);
   const focused = visual.locator(":focus");
   const press = async (keys: string): Promise<string | null> => {
     for (const key of keys.split(" ")) await page.keyboard.press(key);
@@ -135,7 +112,7 @@ test("real keys walk the visual, open its menu at what has the focus, and go on 
 });
 
 test("a tap selects and shows a tooltip that stays, the next one on empty space clears both", async () => {
-  const { page, visual, complaints } = await openPage(browser, file, { hasTouch: true });
+  const { page, visual, complaints } = await openPage(written.browser, written.file, { hasTouch: true });
   const point = await findPoint(page, visual.locator('path.part[data-source="192.0.2.10"]').first());
   await page.touchscreen.tap(point?.x ?? 0, point?.y ?? 0);
   assert.equal((await readTooltip(page))["Source"], "192.0.2.10");
@@ -149,7 +126,7 @@ test("a tap selects and shows a tooltip that stays, the next one on empty space 
 });
 
 test("the visual follows the size of the window, and the page never scrolls sideways", async () => {
-  const { page, visual, complaints } = await openPage(browser, file);
+  const { page, visual, complaints } = await openPage(written.browser, written.file);
   for (const width of [390, 900, 1080, 1280, 1600]) {
     await page.setViewportSize({ width, height: 800 });
     await eventually(async () => {

@@ -1,43 +1,20 @@
 import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import test, { after, before } from "node:test";
-import type { Browser, Page } from "playwright-core";
+import test from "node:test";
+import type { Page } from "playwright-core";
 import { buildEstate } from "../../scripts/estate/buildEstate.ts";
 import { tallyRows, type ExpectedRow } from "../../scripts/estate/tally.ts";
-import {
-  choose,
-  createFolder,
-  launchBrowser,
-  openPage,
-  hoverTooltip,
-  prepareEstate,
-  readAttributes,
-  readLog,
-  writePage,
-} from "./openPage.ts";
+import { choose, openPage, hoverTooltip, prepareEstate, readAttributes, readLog } from "./openPage.ts";
+import { usePage } from "./usePage.ts";
 
 const estate = buildEstate();
 const tally = tallyRows(estate.rows);
 const screenshots = path.join(import.meta.dirname, "..", "..", "out");
-let browser: Browser;
-let file = "";
-let remove: () => Promise<void>;
-
-before(async () => {
-  const created = await createFolder();
-  remove = created.remove;
-  const out = await prepareEstate(created.folder);
-  file = await writePage(out, path.join(out, "preview.html"));
-  browser = await launchBrowser();
-});
-after(async () => {
-  await browser.close();
-  await remove();
-});
+const written = usePage(prepareEstate);
 
 test("the page opens from file:// without a word on the console, an error or a request to a network", async () => {
-  const { page, complaints, requests } = await openPage(browser, file);
+  const { page, complaints, requests } = await openPage(written.browser, written.file);
   const log = await readLog(page);
   await mkdir(screenshots, { recursive: true });
   await page.screenshot({ path: path.join(screenshots, "preview.png") });
@@ -49,7 +26,7 @@ test("the page opens from file:// without a word on the console, an error or a r
 });
 
 test("the header tells the figures of the tables", async () => {
-  const { page } = await openPage(browser, file);
+  const { page } = await openPage(written.browser, written.file);
   const valueOf = (name: string) => page.locator(`.figure.${name} .value`).textContent();
   const denied = tally.byAction["Deny"] ?? 0;
   assert.equal(await valueOf("flows"), tally.rows.toLocaleString("en-US"));
@@ -62,7 +39,7 @@ test("the header tells the figures of the tables", async () => {
 });
 
 test("there is one ribbon for each pair of source and destination that is shown", async () => {
-  const { page, visual } = await openPage(browser, file);
+  const { page, visual } = await openPage(written.browser, written.file);
   const labels = await readAttributes(visual.locator("g.arc"), "aria-label");
   const shown = new Set(labels.map((label) => label.replace(/ sends? .*$/, "")));
   const others = [...shown].find((host) => host.startsWith("Others")) ?? "";
@@ -78,7 +55,7 @@ test("there is one ribbon for each pair of source and destination that is shown"
 });
 
 test("a tooltip on hover tells the true numbers of source, destination, rule and action", async () => {
-  const { page, visual } = await openPage(browser, file);
+  const { page, visual } = await openPage(written.browser, written.file);
   for (const [source, destination] of [
     ["192.0.2.66", "10.5.16.4"],
     ["10.5.16.4", "10.5.17.4"],
@@ -99,7 +76,7 @@ test("a tooltip on hover tells the true numbers of source, destination, rule and
 });
 
 test("the value changes what is measured", async () => {
-  const { page, visual } = await openPage(browser, file);
+  const { page, visual } = await openPage(written.browser, written.file);
   await choose(page, "value", "Bytes");
   const tooltip = await hoverTooltip(page, visual.locator("path.part").first());
   assert.equal(exactOf(tooltip["Bytes"]), sumBytes(findRows(tooltip)).toLocaleString("en-US"));
@@ -109,7 +86,7 @@ test("the value changes what is measured", async () => {
 });
 
 test("themes and language reach the visual; nothing complains", async () => {
-  const { page, visual, complaints } = await openPage(browser, file);
+  const { page, visual, complaints } = await openPage(written.browser, written.file);
   const backgrounds = {
     dark: "rgb(28, 32, 38)",
     contrastBlack: "rgb(0, 0, 0)",
@@ -130,7 +107,7 @@ test("themes and language reach the visual; nothing complains", async () => {
 });
 
 test("a Korean browser gets a Korean page, and languages have their own names", async () => {
-  const { page } = await openPage(browser, file, { locale: "ko-KR" });
+  const { page } = await openPage(written.browser, written.file, { locale: "ko-KR" });
   assert.equal(await page.locator("html").getAttribute("lang"), "ko");
   assert.equal(await page.locator(".figure.hosts dt").textContent(), "호스트");
   const names = await page.locator('select[name="locale"] option').allTextContents();

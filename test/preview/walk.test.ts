@@ -1,21 +1,10 @@
 import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import test, { after, before } from "node:test";
-import type { Browser } from "playwright-core";
+import test, { before } from "node:test";
 import { buildEstate } from "../../scripts/estate/buildEstate.ts";
-import {
-  choose,
-  createFolder,
-  eventually,
-  launchBrowser,
-  openPage,
-  prepareEstate,
-  readLog,
-  redraw,
-  textOf,
-  writePage,
-} from "./openPage.ts";
+import { choose, eventually, openPage, prepareEstate, readLog, redraw, textOf } from "./openPage.ts";
+import { usePage } from "./usePage.ts";
 import { steps } from "./walkSteps.ts";
 
 /*
@@ -25,24 +14,11 @@ import { steps } from "./walkSteps.ts";
 
 const { rows } = buildEstate();
 const pictures = path.join(import.meta.dirname, "..", "..", "out", "playground");
-let browser: Browser;
-let file = "";
-let remove: () => Promise<void>;
-
-before(async () => {
-  const created = await createFolder();
-  remove = created.remove;
-  file = await writePage(await prepareEstate(created.folder), path.join(created.folder, "playground.html"));
-  browser = await launchBrowser();
-  await mkdir(pictures, { recursive: true });
-});
-after(async () => {
-  await browser.close();
-  await remove();
-});
+const written = usePage(prepareEstate);
+before(() => mkdir(pictures, { recursive: true }));
 
 test("a walk through the playground", async (context) => {
-  const opened = await openPage(browser, file);
+  const opened = await openPage(written.browser, written.file);
   const { page, visual, complaints } = opened;
   for (const [at, [name, take]] of Object.entries(steps).entries()) {
     await context.test(name, async () => {
@@ -57,11 +33,11 @@ test("a walk through the playground", async (context) => {
 });
 
 test("a link shows the same again", async () => {
-  const { page, visual } = await openPage(browser, file);
+  const { page, visual } = await openPage(written.browser, written.file);
   await redraw(page, () => page.getByRole("button", { name: "What is denied" }).click());
   await choose(page, "theme", "dark");
   const [url, line] = [page.url(), await textOf(visual.locator("g.lines"))];
-  const other = await browser.newPage({ viewport: page.viewportSize(), locale: "en-US" });
+  const other = await written.browser.newPage({ viewport: page.viewportSize(), locale: "en-US" });
   await other.goto(url);
   await eventually(async () => {
     assert.equal(await textOf(other.frameLocator("iframe").locator("g.lines")), line);
