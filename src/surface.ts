@@ -65,7 +65,7 @@ export class Surface {
   private readonly idPrefix = `flow-chord-${instanceCount++}`;
   private readonly textsOf: (measure: Measure) => Texts;
   private readonly paletteOf: ReturnType<typeof createPaletteReader>;
-  private palette: Palette | undefined;
+  private colors: Palette | undefined;
   private now: Drawn | undefined;
   private latest: SurfaceInput | undefined;
   private naming: number | undefined;
@@ -109,21 +109,26 @@ export class Surface {
     return this.now;
   }
 
+  /** The colours that were read last. */
+  get palette(): Palette | undefined {
+    return this.colors;
+  }
+
   /** Reads the colours of the report, and gives them to the surface. */
   readPalette(options: ShownOptions, picked: PickedColors | undefined): Palette {
     const palette = this.paletteOf(options, picked);
-    if (palette !== this.palette) {
+    if (palette !== this.colors) {
       colorScene(this.scene, palette);
       colorFrame(this.frame, palette);
     }
-    return (this.palette = palette);
+    return (this.colors = palette);
   }
 
   draw(input: SurfaceInput): void {
-    const { data, options, palette, viewport } = input;
+    const { data } = input;
     clearTimeout(this.naming);
     this.latest = input;
-    const canvas = { options, palette, ...resizeScene(this.scene, viewport.width, viewport.height) };
+    const canvas = this.fitCanvas(input);
     const drawn = (): Drawn | undefined => this.now;
     keepFocus(this.frame, drawn, () => {
       if (data.view.kind === "empty") this.drawEmpty(data.view, canvas);
@@ -133,11 +138,10 @@ export class Surface {
   }
 
   /** Says that drawing failed, on an empty canvas. */
-  drawFailure({ options, palette, viewport }: Omit<SurfaceInput, "data">): void {
+  drawFailure(input: Omit<SurfaceInput, "data">): void {
     this.now = undefined;
     this.latest = undefined;
-    const canvas = { options, palette, ...resizeScene(this.scene, viewport.width, viewport.height) };
-    this.drawSentence({ title: "", text: this.plainTexts.say("message_failed") }, canvas);
+    this.drawSentence({ title: "", text: this.plainTexts.say("message_failed") }, this.fitCanvas(input));
   }
 
   remove(): void {
@@ -145,6 +149,10 @@ export class Surface {
     this.assist.remove();
     this.now = undefined;
     this.frame.remove();
+  }
+
+  private fitCanvas({ options, palette, viewport }: Omit<SurfaceInput, "data">): Canvas {
+    return { options, palette, ...resizeScene(this.scene, viewport.width, viewport.height) };
   }
 
   private drawReady(view: ReadyView, loadState: FollowedData["loadState"], canvas: Canvas): void {

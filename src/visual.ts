@@ -6,7 +6,6 @@ import type { Command } from "./layout/barContent";
 import type { PickedColors } from "./model/colors";
 import { listColorEntries } from "./render/colorEntries";
 import { createOnObject, type OnObject } from "./onObject/onObject";
-import type { Palette } from "./render/palette";
 import { createSettingsReader, type ReadSettings } from "./settings/readSettings";
 import { showThemeColors } from "./settings/themeColors";
 import { addColorPickers, readValueColors } from "./settings/valueColors";
@@ -28,7 +27,6 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   private readonly settingsOf: ReturnType<typeof createSettingsReader>;
   private read: ReadSettings;
   private picked: PickedColors | undefined;
-  private palette: Palette | undefined;
   private viewport: powerbi.IViewport = { width: 0, height: 0 };
   private data: FollowedData | undefined;
 
@@ -68,8 +66,8 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   }
 
   getFormattingModel(): powerbi.visuals.FormattingModel {
-    const { palette, read } = this;
-    const { drawn, plainTexts } = this.surface;
+    const { read } = this;
+    const { drawn, palette, plainTexts } = this.surface;
     const isShown = drawn !== undefined && palette !== undefined;
     const blank = plainTexts.say("blank");
     const entries = isShown ? listColorEntries(palette, drawn.model, read.options.colorBy, blank) : [];
@@ -114,7 +112,6 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     const choice = this.keeper.follow({ view: told.view, split: told.split, ...told.state });
     const options = { ...told, ...choice };
     const palette = this.surface.readPalette(options, this.picked);
-    this.palette = palette;
     showThemeColors(this.read.settings, palette);
     return { options, palette, viewport: this.viewport };
   }

@@ -38,13 +38,16 @@ export function buildAssist(frame: HTMLElement): Assist {
   const voice = place.append("div").attr("role", "status").attr("aria-live", "polite");
   const table = place.append("div").node() ?? frame;
   let shown: Shown | undefined;
+  let tabled: Shown | undefined;
   let rows: ReadonlySet<number> = new Set();
   let before: Status | undefined;
   let timer: number | undefined;
   const settle = (): void => {
     if (shown === undefined) return;
     const { diagram } = shown;
-    drawTable(table, diagram && tableFlows(diagram.facts, diagram.layout.panels));
+    // What is selected is not in the table.
+    if (tabled !== shown) drawTable(table, diagram && tableFlows(diagram.facts, diagram.layout.panels));
+    tabled = shown;
     const now = buildStatus(shown, rows, before);
     const news = before === undefined ? "" : listNews(before, now);
     before = now;

@@ -16,19 +16,16 @@ export interface LegendKey {
  * actions and rules.
  */
 export function listLegendKeys(model: ChordModel, colorBy: LegendColors): LegendKey[] {
-  const actions = model.actions.map((text, action): LegendKey => {
-    const isHidden = model.hidden.actions.includes(text);
-    return { mark: { kind: "legend", by: "action", text, isHidden }, kind: model.actionKinds[action] ?? "other" };
-  });
+  const entryOf = (by: LegendMark["by"], text: string, kind: ActionKind = "other"): LegendKey => {
+    const isHidden = model.hidden[by === "action" ? "actions" : "rules"].includes(text);
+    return { mark: { kind: "legend", by, text, isHidden }, kind };
+  };
+  const actions = model.actions.map((text, action) => entryOf("action", text, model.actionKinds[action]));
   const denials = actions.filter(({ kind }) => kind === "deny");
   if (colorBy === "source" || colorBy === "destination") return denials;
   if (colorBy !== "rule" || model.rules.length === 0) return actions;
   const kinds = findRuleKinds(model);
-  const rules = model.rules.map((text, rule): LegendKey => {
-    const isHidden = model.hidden.rules.includes(text);
-    return { mark: { kind: "legend", by: "rule", text, isHidden }, kind: kinds[rule] ?? "other" };
-  });
-  return [...denials, ...rules];
+  return [...denials, ...model.rules.map((text, rule) => entryOf("rule", text, kinds[rule]))];
 }
 
 /** What each rule does in all its flows, "other" where that is more than one thing. */
