@@ -1,3 +1,4 @@
+import { durationMs } from "./duration.ts";
 import { PrepError } from "./errors.ts";
 import type { TimeRange } from "./plan/timeRange.ts";
 import type { Compression } from "./sink/parquet.ts";
@@ -14,7 +15,6 @@ export interface PrepOptions {
   /** Read everything anew and replace the tables as a whole. */
   readonly full: boolean;
   readonly strict: boolean;
-  readonly json: boolean;
 }
 
 /** The options as the command line gives them. */
@@ -27,15 +27,15 @@ export interface RawPrepOptions {
   readonly until?: string;
   readonly full?: boolean;
   readonly strict?: boolean;
-  readonly json?: boolean;
 }
 
-const unitMs: Readonly<Partial<Record<string, number>>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 const timePattern = /^\d{4}-\d{2}-\d{2}(?:T\d{2}(?::\d{2}(?::\d{2}(?:\.\d{1,3})?)?)?Z?)?$/;
 
 /** Throws a PrepError of code `options` that quotes what cannot be meant. */
 export function readPrepOptions(sources: readonly string[], raw: RawPrepOptions, nowMs: number): PrepOptions {
   const out = raw.out ?? "";
+  if (sources.length === 0)
+    throw new PrepError("options", "no source; give a file, a folder or the URL of a container");
   checkPlaces(sources, out);
   const range = {
     sinceMs: raw.since === undefined ? undefined : parseTime("--since", raw.since, nowMs),
@@ -45,8 +45,8 @@ export function readPrepOptions(sources: readonly string[], raw: RawPrepOptions,
     throw new PrepError("options", `--since ${raw.since ?? ""} is not before --until ${raw.until ?? ""}`);
   }
   const { format, compression } = raw;
-  const { traffic = true, full = false, strict = false, json = false } = raw;
-  return { sources, out, format, compression, traffic, range, full, strict, json };
+  const { traffic = true, full = false, strict = false } = raw;
+  return { sources, out, format, compression, traffic, range, full, strict };
 }
 
 /** Throws a PrepError of code `options` where there is no destination, or a place comes with a secret. */
@@ -67,8 +67,8 @@ function refuseSecret(source: string): void {
 
 /** `2026-11-22`, `2026-11-22T06:00`, always UTC, or `90m`, `24h`, `7d` before now. */
 function parseTime(option: string, text: string, nowMs: number): number {
-  const ago = /^(\d{1,6})([mhd])$/.exec(text);
-  if (ago) return nowMs - Number(ago[1]) * (unitMs[ago[2] ?? ""] ?? NaN);
+  const agoMs = durationMs(text);
+  if (agoMs !== undefined) return nowMs - agoMs;
   const timeMs = timePattern.test(text) ? Date.parse(asUtc(text)) : NaN;
   if (Number.isNaN(timeMs) || !new Date(timeMs).toISOString().startsWith(text.slice(0, 10))) {
     throw new PrepError(

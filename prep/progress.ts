@@ -20,7 +20,8 @@ export interface ProgressStream {
   write(text: string): unknown;
 }
 
-const lineEveryMs = 5000;
+/** How often a plain line says how far it is. */
+export const lineEveryMs = 5000;
 const tellEveryMs = 500;
 const firstTellMs = 200;
 const mostNotes = 20;
@@ -149,7 +150,7 @@ function createLines(stream: NodeJS.WritableStream, meters: ProgressMeters): Pro
 }
 
 /** A folder full of other files is told in a few lines, not in thousands. */
-function limitNotes(progress: Progress, stream: NodeJS.WritableStream): Progress {
+export function limitNotes(progress: Progress, stream: ProgressStream): Progress {
   let notes = 0;
   return {
     ...progress,

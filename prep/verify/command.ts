@@ -1,7 +1,8 @@
 import type { Command } from "commander";
+import type { CommandContext } from "../commandContext.ts";
 import { exitStatus } from "../errors.ts";
 import { formatVerifyJson, formatVerifyText, isOk } from "./report.ts";
-import { runVerify, type VerifyContext } from "./verify.ts";
+import { runVerify } from "./verify.ts";
 
 const help = `
 Without a source the tables are compared with the ledger and the checkpoint. With sources, every blob
@@ -15,15 +16,8 @@ Examples:
 Exit status: 0 all the same, 1 something differs or it cannot be done, 2 bad options
 `;
 
-/** What the command needs from the process. */
-export interface VerifyProcess {
-  readonly contextOf: () => VerifyContext;
-  readonly print: (text: string) => void;
-  readonly setStatus: (status: number) => void;
-}
-
 /** Adds `verify` to the program. */
-export function addVerifyCommand(program: Command, { contextOf, print, setStatus }: VerifyProcess): void {
+export function addVerifyCommand(program: Command, { runContext, print, setStatus }: CommandContext): void {
   program
     .command("verify")
     .description("count the tables again and say where they differ from what was read")
@@ -32,7 +26,7 @@ export function addVerifyCommand(program: Command, { contextOf, print, setStatus
     .option("--json", "end with one line of JSON")
     .addHelpText("after", help)
     .action(async (destination: string, sources: string[], { json = false }: { json?: boolean }) => {
-      const report = await runVerify({ destination, sources }, contextOf());
+      const report = await runVerify({ destination, sources }, runContext());
       print(`${json ? formatVerifyJson(report) : formatVerifyText(report)}\n`);
       setStatus(isOk(report) ? exitStatus.done : exitStatus.failed);
     });

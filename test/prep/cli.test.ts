@@ -17,8 +17,8 @@ const log = JSON.stringify({ records: [nsgRecord([tupleAt(noon), tupleAt(noon + 
 const badLog = JSON.stringify({ records: [nsgRecord([tupleAt(noon), "1,2,3", tupleAt(noon + 1)])] });
 
 const badOptions: readonly (readonly [what: string, args: readonly string[], message: RegExp])[] = [
-  ["no source", ["prep", "--out", "o"], /missing required argument 'source'/],
-  ["no destination", ["prep", "x"], /required option '--out <place>'/],
+  ["no source", ["prep", "--out", "o"], /^flow-chord: no source; give a file, a folder or the URL of a container\n$/],
+  ["no destination", ["prep", "x"], /^flow-chord: no destination; give --out FOLDER or the URL of a container\n$/],
   ["an unknown option", ["prep", "x", "--out", "o", "--fast"], /unknown option '--fast'/],
   ["an unknown format", ["prep", "x", "--out", "o", "--format", "xml"], /Allowed choices are parquet, csv, both/],
   ["a time that is none", ["prep", "x", "--out", "o", "--since", "soon"], /--since "soon" is no time; give 2026-11-22/],

@@ -1,0 +1,40 @@
+import tab from "@bomb.sh/tab/commander";
+import { Command } from "commander";
+import type { CommandContext } from "./commandContext.ts";
+import { addPreviewCommand } from "../preview/command.ts";
+import { addReportCommand } from "../report/command.ts";
+import { addPrepCommand } from "./service/command.ts";
+import { addStatusCommand } from "./service/statusCommand.ts";
+import { addConfigCommand } from "./settings/command.ts";
+import { addVerifyCommand } from "./verify/command.ts";
+import packageJson from "../package.json" with { type: "json" };
+
+const help = `
+The road, from nothing:
+  flow-chord prep SOURCE --out PLACE        logs to tables, only what is new
+  flow-chord preview out                    the tables as a page, without Power BI
+  flow-chord report --data out --out report a Power BI project over the tables
+
+flow-chord COMMAND --help is a page with examples.
+Completion with the tab key: source <(flow-chord complete bash), or zsh, fish, powershell.
+`;
+
+/** All commands. Errors are thrown, also for help, which commander has told by then. */
+export function createProgram(context: CommandContext): Command {
+  const program = new Command("flow-chord")
+    .description("Azure flow logs to tables and pictures for Power BI")
+    .version(packageJson.version)
+    .addHelpText("after", help)
+    .exitOverride();
+  program.commandsGroup("Tables:");
+  addPrepCommand(program, context);
+  addVerifyCommand(program, context);
+  program.commandsGroup("Pictures:");
+  addPreviewCommand(program, context.print);
+  addReportCommand(program, context.print);
+  program.commandsGroup("Running it:");
+  addStatusCommand(program, context);
+  addConfigCommand(program, context);
+  tab(program);
+  return program;
+}

@@ -1,0 +1,92 @@
+import { setFlagsFromString } from "node:v8";
+import type { Command } from "commander";
+import { memoryOf, type CommandContext } from "../commandContext.ts";
+import { readPrepOptions } from "../options.ts";
+import { addSettings, settingsOf } from "../settings/addSettings.ts";
+import { rawOptionsOf, unknownVariables } from "../settings/resolve.ts";
+import { createLog, type Log } from "./log.ts";
+import { createLogProgress } from "./logProgress.ts";
+import { readServiceOptions } from "./options.ts";
+import { runOnce } from "./runOnce.ts";
+import { runService } from "./service.ts";
+
+const help = `
+Sources:
+  a file, a folder, - (standard input), or the URL of a container:
+  https://ACCOUNT.blob.core.windows.net/CONTAINER[/prefix]
+
+Login, from the environment only:
+  AZURE_STORAGE_CONNECTION_STRING   connection string of the account
+  AZURE_STORAGE_SAS_TOKEN           shared access signature with read and list
+  neither                           the Azure login that is there (az login, managed identity, …)
+  The destination takes AZURE_STORAGE_DESTINATION_CONNECTION_STRING or AZURE_STORAGE_DESTINATION_SAS_TOKEN
+  where it is a container of its own account; without them it is the same login.
+
+Settings:
+  Whatever is an option here may stand in flow-chord.json and in the environment, as FLOW_CHORD_OUT for --out.
+  An option wins over the environment, and that over the file. flow-chord config shows what holds, and why.
+
+Examples:
+  flow-chord prep downloads/ --out out
+  flow-chord prep https://contoso.blob.core.windows.net/insights-logs-flowlogflowevent --out out
+  flow-chord prep PT1H.json --out out --format both --since 24h
+  flow-chord prep --config /etc/flow-chord/flow-chord.json --every 10m
+
+A second run with the same --out reads only what is new since the first.
+
+Exit status: 0 done, 1 failed, 2 bad options, 3 done with rejects (see rejects/ in the destination).
+With --every it runs until it is stopped, which is status 0; options that cannot be used end it with 2.
+`;
+
+/** Adds `prep` to the program. */
+export function addPrepCommand(program: Command, context: CommandContext): void {
+  const command = program
+    .command("prep")
+    .description("read what is new in flow logs, write one row per flow tuple as Parquet and CSV")
+    .argument("[source...]", "where the flow logs are")
+    .addHelpText("after", help)
+    .action(async (sources: string[]) => {
+      context.setStatus(await prep(command, sources, context));
+    });
+  addSettings(command);
+}
+
+async function prep(command: Command, given: readonly string[], context: CommandContext): Promise<number> {
+  keepHeapSmall();
+  const { environment, redact, clock, stop, print } = context;
+  const { sources = [], ...raw } = rawOptionsOf(settingsOf(command, given, environment));
+  const service = readServiceOptions(sources, raw);
+  // What cannot be meant is told at once, not by the first run.
+  readPrepOptions(sources, raw, Date.now());
+  const now = (): Date => new Date();
+  const log = createLog({ stream: process.stderr, isJson: service.isJsonLog, now, redact });
+  tellUnknown(log, environment);
+  return runService(service, {
+    run: (signal) => {
+      const progress = log.isJson ? createLogProgress(log, { clock, memory: memoryOf }) : undefined;
+      return runOnce(readPrepOptions(sources, raw, Date.now()), { ...context.runContext(progress), signal });
+    },
+    log,
+    print,
+    redact,
+    signal: stop,
+    clock,
+    now,
+    random: Math.random,
+  });
+}
+
+/**
+ * V8's young generation would grow with what is listed, to 134 MB, more than all the rest: a few MB are as fast. The least
+ * size is for threads, which would stay at a quarter of it.
+ */
+function keepHeapSmall(): void {
+  setFlagsFromString("--semi-space-growth-factor=1");
+  setFlagsFromString("--min-semi-space-size=4");
+}
+
+function tellUnknown(log: Log, environment: NodeJS.ProcessEnv): void {
+  for (const name of unknownVariables(environment)) {
+    log.tell("warning", "note", `${name} is in the environment, but there is no such setting`);
+  }
+}
