@@ -1,7 +1,7 @@
 import type { AzureLogin } from "./azure/client.ts";
 import { createProgress, type Progress } from "./progress.ts";
 import { createRedact } from "./redact.ts";
-import type { RunContext } from "./run/run.ts";
+import type { RunContext } from "./run/runContext.ts";
 
 /** What commands need from the process that they run in. */
 export interface CommandContext {

@@ -8,42 +8,20 @@ import { openDestination } from "../destination/openDestination.ts";
 import { PrepError } from "../errors.ts";
 import { emptyCounts } from "../flatten/counts.ts";
 import type { PrepOptions } from "../options.ts";
-import { createPlan, orderPlan, planBlob, splitPlan, type Plan, type PlannedBlob } from "../plan/plan.ts";
-import type { Progress } from "../progress.ts";
+import { splitPlan, type Plan, type PlannedBlob } from "../plan/plan.ts";
 import { formatsOf } from "../read/formats.ts";
 import type { Reader } from "../read/reader.ts";
 import { removeHourFiles } from "../sink/hourFiles.ts";
 import { refuseOverlap } from "../source/overlap.ts";
 import type { Source } from "../source/source.ts";
-import { openSource, type SourceContext } from "../source/openSource.ts";
 import { addReading, addSkipped, createSummary, type Summary } from "../summary.ts";
-import type { AzureLogin } from "../azure/client.ts";
 import { commitPart, type PartFacts } from "./commitPart.ts";
 import { ledgerLine, totalsOf, type LedgerFacts } from "./ledger.ts";
 import { loadCheckpoint, reopenCheckpoint, type LoadedCheckpoint } from "./loadCheckpoint.ts";
+import { makePlan, nothingToRead } from "./makePlan.ts";
 import { createPart } from "./part.ts";
 import { createReaders, readPart, type PartReading } from "./readPart.ts";
-
-/** What a run needs from the process around it. */
-export interface RunContext {
-  readonly source: Omit<SourceContext, "destination">;
-  readonly destinationLogin: AzureLogin;
-  readonly progress: Progress;
-  readonly signal: AbortSignal;
-  /** Milliseconds of a clock that only goes forward. */
-  readonly clock: () => number;
-  /** The time of day. */
-  readonly started: Date;
-  /** After how many bytes or blobs a long run commits what it has; unless every blob must be in one commit. */
-  readonly partLimit?: PartLimit;
-  /** On how many cores it reads at most; on all of them unless it is given. */
-  readonly mostReaders?: number;
-}
-
-interface PartLimit {
-  readonly bytes: number;
-  readonly blobs: number;
-}
+import type { PartLimit, RunContext } from "./runContext.ts";
 
 /** A long run commits what it has after so many bytes or blobs, so that a crash does not lose it. */
 const defaultPartLimit: PartLimit = { bytes: 4 * 2 ** 30, blobs: 20_000 };
@@ -57,7 +35,7 @@ interface Run {
   readonly startMs: number;
   readonly summary: Summary;
   /** By the names that the command gives them. */
-  readonly sources: Map<string, Source>;
+  sources: ReadonlyMap<string, Source>;
   parts: number;
 }
 
@@ -77,7 +55,7 @@ export async function runPrep(options: PrepOptions, context: RunContext): Promis
     destination,
     startMs,
     summary: createSummary(options.out),
-    sources: new Map<string, Source>(),
+    sources: new Map(),
     parts: 0,
   };
   try {
@@ -106,7 +84,8 @@ async function runToEnd(run: Run): Promise<void> {
   let loaded = await loadCheckpoint(destination, options.full);
   try {
     checkFormat(run, loaded);
-    const plan = await makePlan(run, loaded);
+    const { plan, sources } = await makePlan(options, context, loaded.checkpoint);
+    run.sources = sources;
     summary.blobsOutside = plan.outside;
     summary.blobsUnchanged = plan.unchanged;
     context.progress.start(plan);
@@ -148,25 +127,6 @@ function checkFormat({ options }: Run, { checkpoint }: LoadedCheckpoint): void {
   if (format === undefined || format === options.format) return;
   const message = `${options.out} holds ${format} tables; give --format ${format}, or --full to write them anew`;
   throw new PrepError("options", message, { where: options.out });
-}
-
-async function makePlan({ options, context, sources }: Run, { checkpoint }: LoadedCheckpoint): Promise<Plan> {
-  const plan = createPlan();
-  for (const text of options.sources) {
-    const source = await openSource(text, { ...context.source, destination: options.out });
-    sources.set(text, source);
-    for await (const blob of source.list(context.signal)) {
-      planBlob(plan, { source, blob, known: checkpoint.blobs.version(blob) }, options.range);
-    }
-  }
-  if (plan.blobs.length + plan.unchanged + plan.outside === 0) throw nothingToRead(options);
-  orderPlan(plan);
-  return plan;
-}
-
-/** Nothing is committed because of a wrong folder, or a pipe whose other end has failed. */
-function nothingToRead({ sources }: PrepOptions): PrepError {
-  return new PrepError("source", `no flow log in ${sources.join(", ")}; the tables are as they were before`);
 }
 
 interface PartOfPlan {

@@ -1,6 +1,7 @@
 import { codeOf, exitStatus, messageOf, PrepError } from "../errors.ts";
 import type { PrepOptions } from "../options.ts";
-import { runPrep, type RunContext } from "../run/run.ts";
+import { runPrep } from "../run/run.ts";
+import type { RunContext } from "../run/runContext.ts";
 import type { Summary } from "../summary.ts";
 import type { RunOutcome } from "./every.ts";
 

@@ -4,7 +4,7 @@ import type { Destination } from "../destination/destination.ts";
 import { openDestination } from "../destination/openDestination.ts";
 import { PrepError } from "../errors.ts";
 import { checkPlaces } from "../options.ts";
-import type { RunContext } from "../run/run.ts";
+import type { RunContext } from "../run/runContext.ts";
 import { refuseOverlap } from "../source/overlap.ts";
 import { count } from "../summary.ts";
 import { checkCheckpoint, openKnown } from "./checkCheckpoint.ts";

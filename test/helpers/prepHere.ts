@@ -1,6 +1,7 @@
 import type { AzureLogin } from "../../prep/azure/client.ts";
 import { readPrepOptions, type RawPrepOptions } from "../../prep/options.ts";
-import { runPrep, type RunContext } from "../../prep/run/run.ts";
+import { runPrep } from "../../prep/run/run.ts";
+import type { RunContext } from "../../prep/run/runContext.ts";
 import type { Summary } from "../../prep/summary.ts";
 import { Readable } from "node:stream";
 

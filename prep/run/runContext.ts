@@ -1,0 +1,25 @@
+import type { AzureLogin } from "../azure/client.ts";
+import type { Progress } from "../progress.ts";
+import type { SourceContext } from "../source/openSource.ts";
+
+/** What a run needs from the process around it. */
+export interface RunContext {
+  readonly source: Omit<SourceContext, "destination">;
+  readonly destinationLogin: AzureLogin;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+  /** Milliseconds of a clock that only goes forward. */
+  readonly clock: () => number;
+  /** The time of day. */
+  readonly started: Date;
+  /** After how many bytes or blobs a long run commits what it has; unless every blob must be in one commit. */
+  readonly partLimit?: PartLimit;
+  /** On how many cores it reads at most; on all of them unless it is given. */
+  readonly mostReaders?: number;
+}
+
+/** How much one commit takes. */
+export interface PartLimit {
+  readonly bytes: number;
+  readonly blobs: number;
+}
