@@ -1,6 +1,6 @@
-import tab from "@bomb.sh/tab/commander";
 import { Command } from "commander";
 import type { CommandContext } from "./commandContext.ts";
+import { addCompletion } from "./completion.ts";
 import { addPreviewCommand } from "../preview/command.ts";
 import { addReportCommand } from "../report/command.ts";
 import { addPrepCommand } from "./service/command.ts";
@@ -35,6 +35,6 @@ export function createProgram(context: CommandContext): Command {
   program.commandsGroup("Running it:");
   addStatusCommand(program, context);
   addConfigCommand(program, context);
-  tab(program);
+  addCompletion(program, process.argv.at(-1) ?? "");
   return program;
 }

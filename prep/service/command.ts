@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import type { Command } from "commander";
 import { memoryOf, type CommandContext } from "../commandContext.ts";
@@ -73,6 +74,7 @@ async function prep(command: Command, given: readonly string[], context: Command
     clock,
     now,
     random: Math.random,
+    sleep: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => undefined),
   });
 }
 

@@ -37,11 +37,12 @@ const mostJitterMs = 60_000;
 export async function runEvery(context: EveryContext): Promise<number> {
   const { everyMs, run, signal, clock, onWait } = context;
   const beginMs = clock();
-  for (let failures = 0; ;) {
-    if (signal.aborted) return exitStatus.done;
+  const isOver = (): boolean => signal.aborted;
+  let failures = 0;
+  while (!isOver()) {
     const { status, isStopped } = await run();
     if (status === exitStatus.badOptions) return status;
-    if (isStopped) return exitStatus.done;
+    if (isStopped || isOver()) return exitStatus.done;
     failures = status === exitStatus.failed ? failures + 1 : 0;
     const toNextMs = untilNext(clock() - beginMs, everyMs);
     const waitMs = failures === 0 ? toNextMs : Math.min(toNextMs, firstRetryMs * 2 ** Math.min(failures - 1, 20));
@@ -49,6 +50,7 @@ export async function runEvery(context: EveryContext): Promise<number> {
     onWait(spread, failures);
     await context.sleep(spread, signal);
   }
+  return exitStatus.done;
 }
 
 /** To the next multiple of the interval; a timer may be a moment early, which does not make the same one come twice. */

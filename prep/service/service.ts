@@ -1,11 +1,10 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { exitStatus } from "../errors.ts";
 import { count, formatJson, formatSeconds, formatText, type Summary } from "../summary.ts";
 import { runEvery } from "./every.ts";
 import type { Log } from "./log.ts";
 import type { ServiceOptions } from "./options.ts";
 import type { PrepOutcome } from "./runOnce.ts";
-import { findStatus, writeStatus, type LastRun, type StatusChange } from "./statusFile.ts";
+import { createStatusKeeper, type StatusKeeper } from "./statusKeeper.ts";
 
 /** What a service needs from the process around it. */
 export interface ServiceContext {
@@ -18,6 +17,8 @@ export interface ServiceContext {
   readonly clock: () => number;
   readonly now: () => Date;
   readonly random: () => number;
+  /** Comes back early where the signal is given. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
 /** Runs once, or again and again, tells what comes of it and keeps the status file. Returns the exit status. */
@@ -29,14 +30,14 @@ export async function runService(options: ServiceOptions, context: ServiceContex
     keeper.keep("ended");
     return status;
   }
-  const { signal, clock, random, log, now } = context;
+  const { signal, clock, random, sleep, log, now } = context;
   const status = await runEvery({
     everyMs: options.everyMs,
     run,
     signal,
     clock,
     random,
-    sleep: (ms) => sleep(ms, undefined, { signal }).catch(() => undefined),
+    sleep,
     onWait: (waitMs, failures) => {
       const nextRun = new Date(now().getTime() + waitMs).toISOString();
       keeper.keep("waiting", nextRun);
@@ -89,30 +90,4 @@ async function runTold(options: ServiceOptions, context: ServiceContext, keeper:
 
 function oneLine(summary: Summary): string {
   return formatText(summary).split("\n", 1)[0] ?? "";
-}
-
-interface StatusKeeper {
-  /** Takes what came of a run; one that was stopped has neither failed nor succeeded. */
-  add(lastRun: LastRun, isStopped: boolean): void;
-  keep(state: StatusChange["state"], nextRun?: string): void;
-}
-
-function createStatusKeeper({ statusFile, everyMs }: ServiceOptions, { now }: ServiceContext): StatusKeeper {
-  // A timer starts a process for each run, and a service may be started again: what was before goes on.
-  const before = statusFile === undefined ? undefined : findStatus(statusFile);
-  let { runs = 0, failuresInARow = 0, lastRun, lastSuccess }: Partial<StatusChange> = before ?? {};
-  return {
-    add: (run, isStopped) => {
-      runs++;
-      lastRun = run;
-      const isFailure = run.exitStatus !== exitStatus.done && run.exitStatus !== exitStatus.doneWithRejects;
-      if (isStopped) return;
-      failuresInARow = isFailure ? failuresInARow + 1 : 0;
-      if (!isFailure) lastSuccess = run.ended;
-    },
-    keep: (state, nextRun) => {
-      if (statusFile === undefined) return;
-      writeStatus(statusFile, { state, everyMs, runs, failuresInARow, lastRun, lastSuccess, nextRun }, now());
-    },
-  };
 }

@@ -36,8 +36,14 @@ function parse(file: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new PrepError("options", `${file} is not JSON: ${messageOf(cause)}`, { where: file, cause });
+    throw new PrepError("options", `${file} is not JSON${placeIn(messageOf(cause))}`, { where: file });
   }
+}
+
+/** Not the parser's words: it quotes what stands there, which may be a secret. */
+function placeIn(message: string): string {
+  const [, place] = /\((line \d+ column \d+)\)/.exec(message) ?? [];
+  return place === undefined ? "" : `: look at ${place}`;
 }
 
 /** Never with the value: what does not belong there may be a secret. */

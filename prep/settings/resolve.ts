@@ -46,9 +46,12 @@ export function rawOptionsOf(resolved: readonly Resolved[]): RawOptions {
   return Object.fromEntries(resolved.map(({ setting, value }) => [setting.key, value])) as unknown as RawOptions;
 }
 
-/** Variables of the environment that look like settings, but are none. */
+/** Variables of the environment that look like settings, but are none there. */
 export function unknownVariables(environment: NodeJS.ProcessEnv): string[] {
-  const known = new Set([configVariable, ...settings.map(variableOf)]);
+  const known = new Set([
+    configVariable,
+    ...settings.filter(({ isForOneRun }) => isForOneRun !== true).map(variableOf),
+  ]);
   return Object.keys(environment).filter((name) => name.startsWith("FLOW_CHORD_") && !known.has(name));
 }
 
