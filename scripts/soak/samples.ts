@@ -14,6 +14,8 @@ export interface Judgement {
   readonly before: Sample;
   readonly after: Sample;
   readonly isFlat: boolean;
+  /** Of each tenth of the runs, the memory of the process. */
+  readonly course: readonly number[];
 }
 
 /** So much may come and go, whatever runs: caches of the engine, pages that the allocator keeps. */
@@ -40,7 +42,8 @@ export function judgeSamples(samples: readonly Sample[]): Judgement {
     after.heapBytes <= before.heapBytes * 1.05 + heapSlackBytes &&
     after.rssBytes <= before.rssBytes * 1.1 + rssSlackBytes &&
     (after.descriptors ?? 0) <= (before.descriptors ?? 0);
-  return { before, after, isFlat };
+  const course = Array.from({ length: 10 }, (_, at) => medianOf(samples.slice(at * tenth, (at + 1) * tenth)).rssBytes);
+  return { before, after, isFlat, course };
 }
 
 function medianOf(samples: readonly Sample[]): Sample {

@@ -122,16 +122,18 @@ function contextOf({ login }: Place, signal: AbortSignal): RunContext {
 }
 
 function format(
-  { before, after, isFlat }: Judgement,
+  { before, after, isFlat, course }: Judgement,
   { runs, failed, elapsedMs }: { readonly runs: number; readonly failed: number; readonly elapsedMs: number },
 ): string {
-  const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+  const inMegabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
+  const facts = [
+    `heap ${inMegabytes(before.heapBytes)} → ${inMegabytes(after.heapBytes)} MB`,
+    `process ${inMegabytes(before.rssBytes)} → ${inMegabytes(after.rssBytes)} MB`,
+    `files and sockets ${before.descriptors ?? "?"} → ${after.descriptors ?? "?"}`,
+  ];
   return [
     `${runs} runs in ${(elapsedMs / 1000).toFixed(0)} s, ${failed} of them failed, as they were to`,
-    `  ${isFlat ? "✓" : "✗"} heap ${megabytes(before.heapBytes)} → ${megabytes(after.heapBytes)},`,
-    `process ${megabytes(before.rssBytes)} → ${megabytes(after.rssBytes)},`,
-    `files and sockets ${before.descriptors ?? "?"} → ${after.descriptors ?? "?"}`,
-  ]
-    .join("\n")
-    .replaceAll(/\n(?! {2}[✓✗])/g, " ");
+    `  ${isFlat ? "✓" : "✗"} ${facts.join(", ")}`,
+    `    process, each tenth of the runs: ${course.map(inMegabytes).join(" ")} MB`,
+  ].join("\n");
 }

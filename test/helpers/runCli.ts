@@ -36,8 +36,13 @@ export async function runCli(args: readonly string[], context: CliContext = {}):
 }
 
 /** Starts `flow-chord`, waits until it says something on standard error, and sends it a signal. */
-export async function interruptCli(args: readonly string[], said: RegExp, signal: NodeJS.Signals): Promise<CliResult> {
-  const child = spawn(process.execPath, [cli, ...args]);
+export async function interruptCli(
+  args: readonly string[],
+  said: RegExp,
+  signal: NodeJS.Signals,
+  env: Readonly<Record<string, string>> = {},
+): Promise<CliResult> {
+  const child = spawn(process.execPath, [cli, ...args], { env: { ...process.env, ...env } });
   const exit = once(child, "exit");
   let stderr = "";
   child.stderr.on("data", (chunk) => {
