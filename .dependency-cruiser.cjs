@@ -129,6 +129,15 @@ module.exports = {
       to: { path: "^prep/(run|verify|sink)/" },
     },
     {
+      name: "work-knows-no-command",
+      comment: "what one run does stands apart from how it is asked for",
+      severity: "error",
+      from: {
+        path: "^prep/(azure|checkpoint|columns|destination|flatten|kernel|plan|read|run|scan|sink|source|traffic)/",
+      },
+      to: { path: "^prep/(service|settings|commandContext|program|completion)" },
+    },
+    {
       name: "azure-at-the-edges",
       severity: "error",
       from: { path: "^(src|prep)/", pathNot: "^prep/(azure|source|destination)/" },

@@ -80,7 +80,8 @@ async function runTold(options: ServiceOptions, context: ServiceContext, keeper:
     isStopped,
   );
   if (summary) {
-    if (log.isJson) log.tell("info", "done", oneLine(summary), { ...summary });
+    // Who collects logs cuts long lines: of very many files only how many there are.
+    if (log.isJson) log.tell("info", "done", oneLine(summary), { ...summary, files: summary.files.length });
     if (options.json || !log.isJson) print(`${redact(options.json ? formatJson(summary) : formatText(summary))}\n`);
   }
   const isEndOfService = isStopped && options.everyMs !== undefined;

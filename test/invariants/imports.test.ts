@@ -21,6 +21,7 @@ const planted: readonly (readonly [what: string, from: string, to: string, rule:
   ["the layout importing host services", "src/layout/radii.ts", "src/interact/tooltip.ts", "layout-draws-nothing"],
   ["the scan importing a sink", "prep/scan/a.ts", "prep/sink/b.ts", "scan-has-no-io"],
   ["a sink importing a source", "prep/sink/a.ts", "prep/source/b.ts", "sinks-know-no-source"],
+  ["a run importing the settings", "prep/run/a.ts", "prep/settings/b.ts", "work-knows-no-command"],
   ["production code importing a test", "prep/a.ts", "test/b.ts", "nothing-imports-tests"],
 ];
 
