@@ -1,10 +1,10 @@
 import { setTimeout } from "node:timers/promises";
-import { setFlagsFromString } from "node:v8";
 import type { Command } from "commander";
 import { memoryOf, type CommandContext } from "../commandContext.ts";
 import { readPrepOptions } from "../options.ts";
 import { addSettings, settingsOf } from "../settings/addSettings.ts";
 import { rawOptionsOf, unknownVariables } from "../settings/resolve.ts";
+import { keepHeapSmall } from "./keepHeapSmall.ts";
 import { createLog, type Log } from "./log.ts";
 import { createLogProgress } from "./logProgress.ts";
 import { readServiceOptions } from "./options.ts";
@@ -76,15 +76,6 @@ async function prep(command: Command, given: readonly string[], context: Command
     random: Math.random,
     sleep: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => undefined),
   });
-}
-
-/**
- * V8's young generation would grow with what is listed, to 134 MB, more than all the rest: a few MB are as fast. The least
- * size is for threads, which would stay at a quarter of it.
- */
-function keepHeapSmall(): void {
-  setFlagsFromString("--semi-space-growth-factor=1");
-  setFlagsFromString("--min-semi-space-size=4");
 }
 
 function tellUnknown(log: Log, environment: NodeJS.ProcessEnv): void {

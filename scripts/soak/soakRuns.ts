@@ -4,6 +4,7 @@ import { BlobServiceClient } from "@azure/storage-blob";
 import type { AzureLogin } from "../../prep/azure/client.ts";
 import { readPrepOptions } from "../../prep/options.ts";
 import type { RunContext } from "../../prep/run/runContext.ts";
+import { keepHeapSmall } from "../../prep/service/keepHeapSmall.ts";
 import { createLog } from "../../prep/service/log.ts";
 import { runOnce } from "../../prep/service/runOnce.ts";
 import { runService } from "../../prep/service/service.ts";
@@ -29,6 +30,7 @@ const silent: RunContext["progress"] = {
 const failEvery = 25;
 
 // A process of its own, so that what is measured is prep alone: node --expose-gc soakRuns.ts FOLDER RUNS
+keepHeapSmall();
 const [folder = "", runs = "0"] = process.argv.slice(2);
 const isGood = await soak(await openPlace(), { runs: Number(runs), statusFile: path.join(folder, "status.json") });
 process.exitCode = isGood ? 0 : 1;
