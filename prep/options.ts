@@ -1,4 +1,4 @@
-import { durationMs } from "./duration.ts";
+import { durationMs, parseDuration } from "./duration.ts";
 import { PrepError } from "./errors.ts";
 import type { TimeRange } from "./plan/timeRange.ts";
 import type { Compression } from "./sink/parquet.ts";
@@ -12,6 +12,8 @@ export interface PrepOptions {
   /** Whether the traffic table is written, too. */
   readonly traffic: boolean;
   readonly range: TimeRange;
+  /** How old an hour of the tables may be; undefined keeps all. */
+  readonly keepMs: number | undefined;
   /** Read everything anew and replace the tables as a whole. */
   readonly full: boolean;
   readonly strict: boolean;
@@ -25,10 +27,12 @@ export interface RawPrepOptions {
   readonly traffic?: boolean;
   readonly since?: string;
   readonly until?: string;
+  readonly keep?: string;
   readonly full?: boolean;
   readonly strict?: boolean;
 }
 
+const leastKeepMs = 3_600_000;
 const timePattern = /^\d{4}-\d{2}-\d{2}(?:T\d{2}(?::\d{2}(?::\d{2}(?:\.\d{1,3})?)?)?Z?)?$/;
 
 /** Throws a PrepError of code `options` that quotes what cannot be meant. */
@@ -46,7 +50,17 @@ export function readPrepOptions(sources: readonly string[], raw: RawPrepOptions,
   }
   const { format, compression } = raw;
   const { traffic = true, full = false, strict = false } = raw;
-  return { sources, out, format, compression, traffic, range, full, strict };
+  const keepMs = raw.keep === undefined ? undefined : parseKeep(raw.keep);
+  return { sources, out, format, compression, traffic, range, keepMs, full, strict };
+}
+
+/** The tables have whole hours. */
+function parseKeep(text: string): number {
+  const ms = parseDuration("--keep", text);
+  if (ms < leastKeepMs || text.endsWith("m")) {
+    throw new PrepError("options", `--keep ${text} is less than an hour; give 24h, 90d or 26w`);
+  }
+  return ms;
 }
 
 /** Throws a PrepError of code `options` where there is no destination, or a place comes with a secret. */

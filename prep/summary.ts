@@ -12,6 +12,9 @@ export interface Summary extends Counts {
   blobsUnchanged: number;
   /** Blobs whose hour lies outside the wanted time; never opened. */
   blobsOutside: number;
+  /** What `--keep` has removed: files of all tables, and rows of the flows in them. */
+  expiredFiles: number;
+  expiredRows: number;
   /** Paths below `out`, with `/`. */
   files: readonly string[];
   elapsedMs: number;
@@ -25,6 +28,8 @@ export function createSummary(out: string): Summary {
     blobsUnchanged: 0,
     blobsOutside: 0,
     ...emptyCounts(),
+    expiredFiles: 0,
+    expiredRows: 0,
     files: [],
     elapsedMs: 0,
   };
@@ -51,8 +56,9 @@ export function formatJson(summary: Summary): string {
 /** A few lines for people. */
 export function formatText(summary: Summary): string {
   const { rows, allowed, denied, blobs, skippedBlobs, blobsUnchanged, out } = summary;
-  if (blobs + skippedBlobs === 0 && blobsUnchanged > 0) {
-    return `nothing new in ${count(blobsUnchanged, "blob")}; the tables in ${out} stay as they are`;
+  if (blobs + skippedBlobs === 0 && blobsUnchanged + summary.expiredFiles > 0) {
+    const rest = summary.expiredFiles > 0 ? expiredWords(summary) : `the tables in ${out} stay as they are`;
+    return `nothing new in ${count(blobsUnchanged, "blob")}; ${rest}`;
   }
   const lines = [
     `${count(rows, "new row")} from ${count(summary.blobs, "blob")} (${formatBytes(summary.bytesRead)}) in ${formatSeconds(summary.elapsedMs)}`,
@@ -61,6 +67,7 @@ export function formatText(summary: Summary): string {
     ...rejectLines(summary),
     ...skipLines(summary),
     ...unchangedLines(summary),
+    ...expiredLines(summary),
     `  tables   ${count(summary.files.filter((file) => file.startsWith("flows/")).length, "file")} written in ${out}`,
   ];
   return lines.join("\n");
@@ -74,12 +81,21 @@ function unchangedLines({ blobsUnchanged }: Summary): string[] {
   return blobsUnchanged === 0 ? [] : [`  known    ${count(blobsUnchanged, "blob")} with nothing new`];
 }
 
+function expiredLines(summary: Summary): string[] {
+  return summary.expiredFiles === 0 ? [] : [`  too old  ${expiredWords(summary)}`];
+}
+
+function expiredWords({ expiredFiles, expiredRows }: Summary): string {
+  return `${count(expiredFiles, "file")} with ${count(expiredRows, "row")} removed, older than --keep`;
+}
+
 function skipLines(summary: Summary): string[] {
   const parts = [
     summary.skippedBlobs > 0 && `${count(summary.skippedBlobs, "blob")} without flow logs`,
     summary.skippedRecords > 0 && `${count(summary.skippedRecords, "record")} of other services`,
-    summary.skippedTuples > 0 && `${count(summary.skippedTuples, "tuple")} outside --since and --until`,
-    summary.blobsOutside > 0 && `${count(summary.blobsOutside, "blob")} not opened, outside --since and --until`,
+    summary.skippedTuples > 0 && `${count(summary.skippedTuples, "tuple")} outside --since, --until and --keep`,
+    summary.blobsOutside > 0 &&
+      `${count(summary.blobsOutside, "blob")} not opened, outside --since, --until and --keep`,
   ].filter((part) => part !== false);
   return parts.length === 0 ? [] : [`  skipped  ${parts.join("; ")}`];
 }

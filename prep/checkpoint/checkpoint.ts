@@ -23,6 +23,10 @@ interface Meta {
   nextBlobId: string;
   /** Tally of all rows, as JSON. */
   table: string;
+  /** The first hour that stays, in milliseconds since 1970 UTC; none before it is ever filled again. */
+  keptFrom: string;
+  /** Tally of the rows of blobs that are not in the tables any more, as JSON. */
+  expired: string;
   /** The commit that the checkpoint was published with, as JSON, without its line of the ledger, which may be long. */
   commit: string;
   ledgerLine: string;

@@ -49,6 +49,8 @@ export const migrations: readonly string[] = [
   INSERT INTO meta SELECT 'ledgerLine', json_extract(value, '$.ledger.line') FROM meta WHERE key = 'commit';
   UPDATE meta SET value = json_remove(value, '$.ledger.line') WHERE key = 'commit';
   `,
+  // Rows that --keep has removed, by the id of their blob.
+  "CREATE TABLE expired (id INTEGER PRIMARY KEY, rows INTEGER NOT NULL);",
 ];
 
 /** Brings a database to the last version. Throws where it is of a version that is not known yet. */

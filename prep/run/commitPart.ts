@@ -10,6 +10,7 @@ import {
 import { addTally, createTally, tallyFromJson, tallyToJson, type TallyJson } from "../columns/tally.ts";
 import type { Commit } from "../destination/destination.ts";
 import { messageOf, PrepError } from "../errors.ts";
+import { expireHours } from "./expire.ts";
 import { ledgerFile, ledgerLine, totalsOf, type LedgerFacts } from "./ledger.ts";
 import type { Part } from "./part.ts";
 import { stageTables } from "./stageTables.ts";
@@ -22,6 +23,8 @@ export interface PartFacts {
   readonly checkpointFile: string;
   /** Files of the tables that no checkpoint knows. */
   readonly strays: readonly string[];
+  /** Hours before it go; undefined where none does. */
+  readonly keptFromMs: number | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -33,6 +36,7 @@ export async function commitPart(part: Part, facts: PartFacts): Promise<string[]
   const { destination, checkpoint } = part;
   endChanges(checkpoint);
   const tables = await stageTables(part, facts.signal);
+  if (facts.keptFromMs !== undefined) expireHours(part, tables, facts.keptFromMs);
   const table = tableAfter(part);
   const paths = tables.files.map((file) => file.path);
   const removed = [...tables.removed, ...facts.strays.filter((stray) => !paths.includes(stray))];
@@ -40,6 +44,7 @@ export async function commitPart(part: Part, facts: PartFacts): Promise<string[]
     totals: totalsOf(part.totals, part.read),
     files: tables.files.map(ledgerFile),
     removed,
+    ...(part.expired.files > 0 && { expired: tallyToJson(part.expired.tally) }),
     table,
     blobs: part.ledger.splice(0),
   });
@@ -68,9 +73,10 @@ async function applyPublished({ destination }: Part, commit: Commit): Promise<vo
 }
 
 /** All rows of the table once the part is in it. */
-function tableAfter({ checkpoint, gained }: Part): TallyJson {
+function tableAfter({ checkpoint, gained, expired }: Part): TallyJson {
   const before = readMeta(checkpoint, "table");
   const tally = before === undefined ? createTally() : tallyFromJson(JSON.parse(before) as TallyJson);
   addTally(tally, gained);
+  addTally(tally, expired.tally, -1);
   return tallyToJson(tally);
 }

@@ -43,6 +43,8 @@ export interface LedgerLine {
   readonly table: TallyJson;
   readonly files: readonly LedgerFile[];
   readonly removed: readonly string[];
+  /** Rows of the flows in removed files that were too old. */
+  readonly expired?: TallyJson;
   readonly blobs: readonly LedgerBlob[];
 }
 
@@ -54,7 +56,7 @@ export interface LedgerFacts extends Pick<LedgerLine, "run" | "part" | "full" | 
 
 /** What a commit has changed; without a table it is a run that has found nothing new. */
 export interface LedgerChanges
-  extends Pick<LedgerLine, "totals" | "files" | "removed">, Partial<Pick<LedgerLine, "table">> {
+  extends Pick<LedgerLine, "totals" | "files" | "removed">, Partial<Pick<LedgerLine, "table" | "expired">> {
   /** Each as JSON: a commit may be one of very many blobs. */
   readonly blobs: readonly string[];
 }

@@ -36,6 +36,8 @@ export interface Part {
   readonly read: Tally;
   /** What the table must have gained when all is in its place: what was read less what is replaced. */
   readonly gained: Tally;
+  /** What it removes because it is too old: files of all tables, and rows of the flows. */
+  readonly expired: { files: number; readonly tally: Tally };
   /** What the ledger says of the blobs that were read, each as JSON, and the sum of it. */
   readonly ledger: string[];
   readonly totals: Counts;
@@ -67,6 +69,7 @@ export function createPart(
     withdrawn: new Map(),
     read: createTally(),
     gained: createTally(),
+    expired: { files: 0, tally: createTally() },
     ledger: [],
     totals: emptyCounts(),
     nextBlobId: Number(readMeta(checkpoint, "nextBlobId") ?? 1),

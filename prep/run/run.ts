@@ -16,6 +16,7 @@ import { refuseOverlap } from "../source/overlap.ts";
 import type { Source } from "../source/source.ts";
 import { addReading, addSkipped, createSummary, type Summary } from "../summary.ts";
 import { commitPart, type PartFacts } from "./commitPart.ts";
+import { hasExpired, keptFromOf, narrowRange } from "./expire.ts";
 import { ledgerLine, totalsOf, type LedgerFacts } from "./ledger.ts";
 import { loadCheckpoint, reopenCheckpoint, type LoadedCheckpoint } from "./loadCheckpoint.ts";
 import { makePlan, nothingToRead } from "./makePlan.ts";
@@ -29,7 +30,8 @@ const wholeRun: PartLimit = { bytes: Infinity, blobs: Infinity };
 
 interface Run {
   readonly id: string;
-  readonly options: PrepOptions;
+  /** With the range that is read. */
+  options: PrepOptions;
   readonly context: RunContext;
   readonly destination: Destination;
   readonly startMs: number;
@@ -80,10 +82,13 @@ function stopped({ parts }: Run): PrepError {
 }
 
 async function runToEnd(run: Run): Promise<void> {
-  const { options, context, destination, summary } = run;
-  let loaded = await loadCheckpoint(destination, options.full);
+  const { context, destination, summary } = run;
+  let loaded = await loadCheckpoint(destination, run.options.full);
   try {
     checkFormat(run, loaded);
+    const keptFromMs = keptFromOf(run.options, context.started, loaded.checkpoint);
+    const options = { ...run.options, range: narrowRange(run.options.range, keptFromMs) };
+    run.options = options;
     const { plan, sources } = await makePlan(options, context, loaded.checkpoint);
     run.sources = sources;
     summary.blobsOutside = plan.outside;
@@ -95,12 +100,15 @@ async function runToEnd(run: Run): Promise<void> {
     // What was read is not kept: of very many blobs it is much.
     const parts = [...splitPlan(plan.blobs.splice(0), limit)];
     if (parts.length === 0 && loaded.strays.length > 0) parts.push([]);
-    if (parts.length === 0) await noteEmptyRun(run, plan);
+    const isNothing = parts.length === 0;
     for (let blobs = parts.shift(); blobs !== undefined; blobs = parts.shift()) {
       const isLast = parts.length === 0;
       await runPart(run, { loaded, plan, blobs, isLast });
-      if (!isLast) loaded = reopenCheckpoint(loaded);
+      loaded = reopenCheckpoint(loaded);
     }
+    if (hasExpired(loaded.checkpoint, keptFromMs)) {
+      await runPart(run, { loaded, plan, blobs: [], isLast: true, keptFromMs });
+    } else if (isNothing) await noteEmptyRun(run, plan);
   } finally {
     closeCheckpoint(loaded.checkpoint);
   }
@@ -135,9 +143,11 @@ interface PartOfPlan {
   readonly blobs: readonly PlannedBlob[];
   /** Nothing is left to read after it. */
   readonly isLast: boolean;
+  /** Hours before it are removed. */
+  readonly keptFromMs?: number;
 }
 
-async function runPart(run: Run, { loaded, plan, blobs, isLast }: PartOfPlan): Promise<void> {
+async function runPart(run: Run, { loaded, plan, blobs, isLast, keptFromMs }: PartOfPlan): Promise<void> {
   const { options, context, destination, summary } = run;
   const isNew = !hasCommit(loaded.checkpoint);
   const tables = { formats: formatsOf(options), hasTraffic: options.traffic };
@@ -154,9 +164,12 @@ async function runPart(run: Run, { loaded, plan, blobs, isLast }: PartOfPlan): P
       format: options.format,
       checkpointFile: loaded.file,
       strays: loaded.strays,
+      keptFromMs,
       signal: context.signal,
     };
     summary.files = [...new Set([...summary.files, ...(await commitPart(part, facts))])].sort();
+    summary.expiredFiles += part.expired.files;
+    summary.expiredRows += part.expired.tally.rows;
     run.parts++;
   } finally {
     part.spool.close();

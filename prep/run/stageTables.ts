@@ -5,6 +5,7 @@ import { PrepError } from "../errors.ts";
 import { hourFolder } from "../sink/hours.ts";
 import { mergeRejects } from "../sink/rejects.ts";
 import { dropsRows, type Chunk, type TableFormat } from "../sink/tableFormat.ts";
+import { settleExpired } from "./expire.ts";
 import { keepAsOf, type Part } from "./part.ts";
 import { explainDamage, openExisting, sizeOf, stageFile, type StagedTables } from "./stagedFiles.ts";
 import { stageTraffic } from "./stageTraffic.ts";
@@ -24,6 +25,7 @@ export async function stageTables(part: Part, signal: AbortSignal): Promise<Stag
       const chunks = part.hours.get(hourMs)?.[index] ?? [];
       addTally(gained, await stageHour(part, tables, { hourMs, format, chunks }));
     }
+    settleExpired(part, gained);
     checkGain(part, format, gained);
   }
   for (const hourMs of part.hasTraffic ? hours : []) {

@@ -34,7 +34,7 @@ export const settingGroups = [
 ] as const;
 
 const [read, written, when, told] = settingGroups;
-const time = String.raw`^(\d{4}-\d{2}-\d{2}(T\d{2}(:\d{2}(:\d{2}(\.\d{1,3})?)?)?Z?)?|\d{1,6}[mhd])$`;
+const time = String.raw`^(\d{4}-\d{2}-\d{2}(T\d{2}(:\d{2}(:\d{2}(\.\d{1,3})?)?)?Z?)?|\d{1,6}[mhdw])$`;
 
 /** All of them, in the order in which help lists them. */
 export const settings: readonly Setting[] = [
@@ -89,6 +89,15 @@ export const settings: readonly Setting[] = [
     group: written,
     example: "out",
     isPlace: true,
+  },
+  {
+    key: "keep",
+    kind: "text",
+    flags: "--keep <duration>",
+    help: "remove hours of the tables that are older: 90d, 26w",
+    group: written,
+    pattern: String.raw`^\d{1,6}[hdw]$`,
+    example: "90d",
   },
   {
     key: "format",

@@ -1,4 +1,5 @@
 import { readCommit, readMeta, type Checkpoint } from "../checkpoint/checkpoint.ts";
+import { expiredRowsOf, readExpired } from "../checkpoint/expired.ts";
 import { listFiles, type KnownFile } from "../checkpoint/tableFiles.ts";
 import { addTally, createTally, tallyFromJson, type Tally, type TallyJson } from "../columns/tally.ts";
 import { folders, type Destination } from "../destination/destination.ts";
@@ -82,10 +83,11 @@ function checkKnownBlobs(
     rejected += counts.rejected;
     for (const [kind, rows] of rowsOfBlobs) {
       const what = `rows in its ${kind} files`;
-      const found = { [what]: rows.get(id) ?? 0 };
+      const found = { [what]: (rows.get(id) ?? 0) + expiredRowsOf(checkpoint, id) };
       compareFigures(findings, `${checkpointName}: ${identity}`, { expected: { [what]: tally.rows }, found });
     }
   }
+  addTally(sum, readExpired(checkpoint), -1);
   const text = readMeta(checkpoint, "table");
   const table = text === undefined ? createTally() : tallyFromJson(JSON.parse(text) as TallyJson);
   compareTables(findings, ledger, { table, sum });

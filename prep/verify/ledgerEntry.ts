@@ -15,6 +15,8 @@ export interface LedgerEntry {
   readonly table: Tally | undefined;
   readonly files: readonly FileEntry[];
   readonly removed: readonly string[];
+  /** Rows that were removed with their hours. */
+  readonly expired: Tally;
   readonly blobs: readonly BlobEntry[];
 }
 
@@ -42,6 +44,7 @@ export function parseLedgerLine(text: string): LedgerEntry {
     table: line["table"] === undefined ? undefined : tallyOf(fieldsOf(line["table"], "table")),
     files: listOf(line["files"], "files").map(fileOf),
     removed: listOf(line["removed"], "removed").map((path) => textOf(path, "a path in removed")),
+    expired: tallyOf(fieldsOf(line["expired"] ?? {}, "expired")),
     blobs: listOf(line["blobs"], "blobs").map(blobOf),
   };
 }

@@ -98,6 +98,7 @@ function checkGain(
   const expected = createTally();
   addTally(expected, before);
   addTally(expected, entry.totals.tally);
+  addTally(expected, entry.expired, -1);
   const found = entry.table ?? before;
   const hasReplaced = entry.blobs.some(({ isReplaced }) => isReplaced);
   if (!hasReplaced) {

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { durationMs, parseDuration } from "../../prep/duration.ts";
 
-test("a duration is a whole number of minutes, hours or days", () => {
-  assert.deepEqual(["10m", "24h", "90d"].map(durationMs), [600_000, 86_400_000, 7_776_000_000]);
+test("a duration is a whole number of minutes, hours, days or weeks", () => {
+  assert.deepEqual(["10m", "24h", "90d", "2w"].map(durationMs), [600_000, 86_400_000, 7_776_000_000, 1_209_600_000]);
 });
 
 test("anything else is none, and told with the option that has it", () => {

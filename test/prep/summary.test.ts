@@ -59,7 +59,7 @@ test("people are told what was read, and of what there was nothing new", () => {
   assert.match(more, /^ {2}rejected 1 place: see out\/rejects$/m);
   assert.match(
     more,
-    /^ {2}skipped {2}3 tuples outside --since and --until; 1 blob not opened, outside --since and --until$/m,
+    /^ {2}skipped {2}3 tuples outside --since, --until and --keep; 1 blob not opened, outside --since, --until and --keep$/m,
   );
   assert.match(more, /^ {2}known {4}2 blobs with nothing new$/m);
 });
