@@ -58,7 +58,8 @@ export function formatText(summary: Summary): string {
   const { rows, allowed, denied, blobs, skippedBlobs, blobsUnchanged, out } = summary;
   if (blobs + skippedBlobs === 0 && blobsUnchanged + summary.expiredFiles > 0) {
     const rest = summary.expiredFiles > 0 ? expiredWords(summary) : `the tables in ${out} stay as they are`;
-    return `nothing new in ${count(blobsUnchanged, "blob")}; ${rest}`;
+    const known = blobsUnchanged === 0 ? "" : ` in ${count(blobsUnchanged, "blob")}`;
+    return `nothing new${known}; ${rest}`;
   }
   const lines = [
     `${count(rows, "new row")} from ${count(summary.blobs, "blob")} (${formatBytes(summary.bytesRead)}) in ${formatSeconds(summary.elapsedMs)}`,

@@ -1,9 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { availableParallelism } from "node:os";
-import { closeCheckpoint, hasCommit, readMeta } from "../checkpoint/checkpoint.ts";
+import { closeCheckpoint, hasCommit } from "../checkpoint/checkpoint.ts";
 import { createTally } from "../columns/tally.ts";
-import { hasFiles } from "../checkpoint/tableFiles.ts";
-import { folders, type Destination } from "../destination/destination.ts";
+import type { Destination } from "../destination/destination.ts";
 import { openDestination } from "../destination/openDestination.ts";
 import { PrepError } from "../errors.ts";
 import { emptyCounts } from "../flatten/counts.ts";
@@ -15,6 +14,7 @@ import { removeHourFiles } from "../sink/hourFiles.ts";
 import { refuseOverlap } from "../source/overlap.ts";
 import type { Source } from "../source/source.ts";
 import { addReading, addSkipped, createSummary, type Summary } from "../summary.ts";
+import { checkFormat } from "./checkFormat.ts";
 import { commitPart, type PartFacts } from "./commitPart.ts";
 import { hasExpired, keptFromOf, narrowRange } from "./expire.ts";
 import { ledgerLine, totalsOf, type LedgerFacts } from "./ledger.ts";
@@ -85,7 +85,7 @@ async function runToEnd(run: Run): Promise<void> {
   const { context, destination, summary } = run;
   let loaded = await loadCheckpoint(destination, run.options.full);
   try {
-    checkFormat(run, loaded);
+    checkFormat(run.options, loaded.checkpoint);
     const keptFromMs = keptFromOf(run.options, context.started, loaded.checkpoint);
     const options = { ...run.options, range: narrowRange(run.options.range, keptFromMs) };
     run.options = options;
@@ -123,18 +123,6 @@ function refuseTooMany({ blobs }: Plan, { full }: PrepOptions): void {
   const option = full ? "--full" : "--strict";
   const advice = full ? "read them into an empty --out instead" : `run without ${option}`;
   throw new PrepError("options", `${blobs.length} blobs are too many for the one commit of ${option}; ${advice}`);
-}
-
-/** A table of which one half is Parquet and the other CSV would be wrong in both. */
-function checkFormat({ options }: Run, { checkpoint }: LoadedCheckpoint): void {
-  if (!options.traffic && hasFiles(checkpoint, folders.traffic)) {
-    const message = `${options.out} holds the traffic table; leave out --no-traffic, or give --full to write the tables anew`;
-    throw new PrepError("options", message, { where: options.out });
-  }
-  const format = readMeta(checkpoint, "format");
-  if (format === undefined || format === options.format) return;
-  const message = `${options.out} holds ${format} tables; give --format ${format}, or --full to write them anew`;
-  throw new PrepError("options", message, { where: options.out });
 }
 
 interface PartOfPlan {

@@ -1,6 +1,9 @@
 import { setTimeout } from "node:timers/promises";
 import type { Command } from "commander";
 import { memoryOf, type CommandContext } from "../commandContext.ts";
+import { runDry } from "../dryRun/dryRun.ts";
+import { formatDryRunJson, formatDryRunText } from "../dryRun/format.ts";
+import { exitStatus } from "../errors.ts";
 import { readPrepOptions } from "../options.ts";
 import { addSettings, settingsOf } from "../settings/addSettings.ts";
 import { rawOptionsOf, unknownVariables } from "../settings/resolve.ts";
@@ -31,6 +34,7 @@ Examples:
   flow-chord prep downloads/ --out out
   flow-chord prep https://contoso.blob.core.windows.net/insights-logs-flowlogflowevent --out out
   flow-chord prep PT1H.json --out out --format both --since 24h
+  flow-chord prep downloads/ --out out --keep 90d --dry-run
   flow-chord prep --config /etc/flow-chord/flow-chord.json --every 10m
 
 A second run with the same --out reads only what is new since the first.
@@ -59,6 +63,11 @@ async function prep(command: Command, given: readonly string[], context: Command
   const service = readServiceOptions(sources, raw);
   // What cannot be meant is told at once, not by the first run.
   readPrepOptions(sources, raw, Date.now());
+  if (raw.dryRun === true) {
+    const dryRun = await runDry(readPrepOptions(sources, raw, Date.now()), context.runContext());
+    print(`${redact(service.json ? formatDryRunJson(dryRun) : formatDryRunText(dryRun))}\n`);
+    return exitStatus.done;
+  }
   const now = (): Date => new Date();
   const log = createLog({ stream: process.stderr, isJson: service.isJsonLog, now, redact });
   tellUnknown(log, environment);

@@ -17,6 +17,7 @@ export interface RawServiceOptions {
   readonly status?: string;
   readonly log?: "text" | "json";
   readonly json?: boolean;
+  readonly dryRun?: boolean;
 }
 
 const leastEveryMs = 60_000;

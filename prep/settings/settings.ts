@@ -126,6 +126,14 @@ export const settings: readonly Setting[] = [
     usual: true,
   },
   {
+    key: "dryRun",
+    kind: "flag",
+    flags: "--dry-run",
+    help: "say what would be read and removed, and how long it would take; change nothing",
+    group: when,
+    isForOneRun: true,
+  },
+  {
     key: "every",
     kind: "text",
     flags: "--every <duration>",
