@@ -129,6 +129,13 @@ module.exports = {
       to: { path: "^prep/(run|verify|sink)/" },
     },
     {
+      name: "refresh-knows-no-rows",
+      comment: "days in, requests to Power BI out",
+      severity: "error",
+      from: { path: "^prep/refresh/" },
+      to: { path: "^prep/", pathNot: "^prep/(refresh|azure|errors|destination/destination)" },
+    },
+    {
       name: "work-knows-no-command",
       comment: "what one run does stands apart from how it is asked for",
       severity: "error",
@@ -140,7 +147,7 @@ module.exports = {
     {
       name: "azure-at-the-edges",
       severity: "error",
-      from: { path: "^(src|prep)/", pathNot: "^prep/(azure|source|destination)/" },
+      from: { path: "^(src|prep)/", pathNot: "^prep/(azure|source|destination|refresh)/" },
       to: { path: "^node_modules/@azure/" },
     },
   ],

@@ -1,8 +1,9 @@
 /**
  * What went wrong, for a program: a bad option, a source or destination that cannot be used, a reject under `--strict`,
- * counts that do not add up, a commit that the next run must finish, a run that was stopped.
+ * counts that do not add up, a commit that the next run must finish, a run that was stopped, a model that is not refreshed.
  */
-export type PrepErrorCode = "options" | "source" | "destination" | "strict" | "ledger" | "unfinished" | "stopped";
+export type PrepErrorCode =
+  "options" | "source" | "destination" | "strict" | "ledger" | "unfinished" | "stopped" | "refresh";
 
 /** Exit statuses of `flow-chord`; rejects are no failure, but a script must be able to see them. */
 export const exitStatus = { done: 0, failed: 1, badOptions: 2, doneWithRejects: 3 } as const;

@@ -1,4 +1,5 @@
 import { addCounts, emptyCounts, type Counts } from "./flatten/counts.ts";
+import type { RefreshReport } from "./refresh/refresh.ts";
 import type { BlobReading } from "./flatten/reading.ts";
 
 /** What a run did. Of tuples: `tuples = rows + rejectedTuples + skippedTuples`. */
@@ -18,6 +19,8 @@ export interface Summary extends Counts {
   /** Paths below `out`, with `/`. */
   files: readonly string[];
   elapsedMs: number;
+  /** What came of `--refresh`; undefined where nothing was to be refreshed. */
+  refresh?: RefreshReport;
 }
 
 export function createSummary(out: string): Summary {
@@ -59,7 +62,7 @@ export function formatText(summary: Summary): string {
   if (blobs + skippedBlobs === 0 && blobsUnchanged + summary.expiredFiles > 0) {
     const rest = summary.expiredFiles > 0 ? expiredWords(summary) : `the tables in ${out} stay as they are`;
     const known = blobsUnchanged === 0 ? "" : ` in ${count(blobsUnchanged, "blob")}`;
-    return `nothing new${known}; ${rest}`;
+    return [`nothing new${known}; ${rest}`, ...refreshLines(summary)].join("\n");
   }
   const lines = [
     `${count(rows, "new row")} from ${count(summary.blobs, "blob")} (${formatBytes(summary.bytesRead)}) in ${formatSeconds(summary.elapsedMs)}`,
@@ -71,7 +74,15 @@ export function formatText(summary: Summary): string {
     ...expiredLines(summary),
     `  tables   ${count(summary.files.filter((file) => file.startsWith("flows/")).length, "file")} written in ${out}`,
   ];
-  return lines.join("\n");
+  return [...lines, ...refreshLines(summary)].join("\n");
+}
+
+function refreshLines({ refresh }: Summary): string[] {
+  if (refresh === undefined) return [];
+  const days = count(refresh.dates.length, "day");
+  const words =
+    refresh.status === "completed" ? `${days} in the semantic model` : `${days} wait: another refresh is running`;
+  return [`  refresh  ${words}`];
 }
 
 function rejectLines({ rejected, out }: Summary): string[] {

@@ -26,8 +26,11 @@ export function openContainer(containerUrl: string, login: AzureLogin, policy?: 
   return new ContainerClient(isSas ? `${containerUrl}?${proof.replace(/^\?/, "")}` : containerUrl, pipeline);
 }
 
+/** The Azure login of whoever runs this. */
+export type AzureCredential = TokenCredential;
+
 /** What is logged in here. Its package takes a tenth of a second to load: a key or a signature does without it. */
-function azureLogin(): TokenCredential {
+export function azureLogin(): TokenCredential {
   let login: Promise<TokenCredential> | undefined;
   return {
     getToken: async (...request) => {

@@ -64,6 +64,14 @@ export interface Destination {
   close(): Promise<void>;
 }
 
+/** A small file of a destination's state, of which no commit knows; replaced as a whole. */
+export interface PlaceFile {
+  /** Undefined where there is none. */
+  read(): Promise<string | undefined>;
+  write(text: string): Promise<void>;
+  remove(): Promise<void>;
+}
+
 /** Folders below a destination. Those that start with `_` are not data; readers skip them. */
 export const folders = {
   flows: "flows",

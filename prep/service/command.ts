@@ -5,12 +5,14 @@ import { runDry } from "../dryRun/dryRun.ts";
 import { formatDryRunJson, formatDryRunText } from "../dryRun/format.ts";
 import { exitStatus } from "../errors.ts";
 import { readPrepOptions } from "../options.ts";
+import { readPowerBiLogin } from "../refresh/login.ts";
 import { addSettings, settingsOf } from "../settings/addSettings.ts";
 import { rawOptionsOf, unknownVariables } from "../settings/resolve.ts";
 import { keepHeapSmall } from "./keepHeapSmall.ts";
 import { createLog, type Log } from "./log.ts";
 import { createLogProgress } from "./logProgress.ts";
 import { readServiceOptions } from "./options.ts";
+import { refreshAfter } from "./refreshAfter.ts";
 import { runOnce } from "./runOnce.ts";
 import { runService } from "./service.ts";
 
@@ -68,13 +70,21 @@ async function prep(command: Command, given: readonly string[], context: Command
     print(`${redact(service.json ? formatDryRunJson(dryRun) : formatDryRunText(dryRun))}\n`);
     return exitStatus.done;
   }
+  const login = service.refresh && readPowerBiLogin(environment);
   const now = (): Date => new Date();
+  const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
+    setTimeout(ms, undefined, { signal }).catch(() => undefined);
   const log = createLog({ stream: process.stderr, isJson: service.isJsonLog, now, redact });
   tellUnknown(log, environment);
   return runService(service, {
-    run: (signal) => {
+    run: async (signal) => {
       const progress = log.isJson ? createLogProgress(log, { clock, memory: memoryOf }) : undefined;
-      return runOnce(readPrepOptions(sources, raw, Date.now()), { ...context.runContext(progress), signal });
+      const runContext = { ...context.runContext(progress), signal };
+      const options = readPrepOptions(sources, raw, Date.now());
+      const outcome = await runOnce(options, runContext);
+      if (!service.refresh || !login) return outcome;
+      const refresh = { ...service.refresh, login, destinationLogin: runContext.destinationLogin };
+      return refreshAfter(outcome, options, refresh, { signal, clock, now, sleep });
     },
     log,
     print,
@@ -83,7 +93,7 @@ async function prep(command: Command, given: readonly string[], context: Command
     clock,
     now,
     random: Math.random,
-    sleep: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => undefined),
+    sleep,
   });
 }
 

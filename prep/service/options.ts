@@ -1,5 +1,6 @@
 import { parseDuration } from "../duration.ts";
 import { PrepError } from "../errors.ts";
+import { parseModelName, type ModelName } from "../refresh/modelName.ts";
 
 /** How a command runs, beside what one run does. */
 export interface ServiceOptions {
@@ -9,6 +10,8 @@ export interface ServiceOptions {
   readonly isJsonLog: boolean;
   /** Each run ends with a line of JSON. */
   readonly json: boolean;
+  /** What is refreshed after a run that has written rows. */
+  readonly refresh: { readonly model: ModelName; readonly timeoutMs: number } | undefined;
 }
 
 /** As the settings give them. */
@@ -18,6 +21,8 @@ export interface RawServiceOptions {
   readonly log?: "text" | "json";
   readonly json?: boolean;
   readonly dryRun?: boolean;
+  readonly refresh?: string;
+  readonly refreshTimeout?: string;
 }
 
 const leastEveryMs = 60_000;
@@ -32,5 +37,10 @@ export function readServiceOptions(sources: readonly string[], raw: RawServiceOp
   if (everyMs !== undefined && sources.includes("-")) {
     throw new PrepError("options", "--every reads its sources again and again, which - (standard input) cannot be");
   }
-  return { everyMs, statusFile: raw.status, isJsonLog: raw.log === "json", json: raw.json ?? false };
+  const refresh = raw.refresh === undefined ? undefined : readRefresh(raw.refresh, raw.refreshTimeout ?? "1h");
+  return { everyMs, refresh, statusFile: raw.status, isJsonLog: raw.log === "json", json: raw.json ?? false };
+}
+
+function readRefresh(model: string, timeout: string): NonNullable<ServiceOptions["refresh"]> {
+  return { model: parseModelName(model), timeoutMs: parseDuration("--refresh-timeout", timeout) };
 }

@@ -83,7 +83,7 @@ async function runAll(place: Place, runs: number, statusFile: string): Promise<S
   let [run, failed, expected] = [0, 0, 0];
   const startMs = performance.now();
   await runService(
-    { everyMs: 60_000, statusFile, isJsonLog: true, json: false },
+    { everyMs: 60_000, statusFile, isJsonLog: true, json: false, refresh: undefined },
     {
       run: async (signal) => {
         expected = await place.logs.grow(run);

@@ -1,6 +1,7 @@
 import { flowColumns, trafficColumns } from "../../../prep/columns/schema.ts";
 import type { DataLocation } from "../../settings.ts";
 import { formatFactQuery } from "../queries/tableQueries.ts";
+import { refreshPolicies } from "../refreshPolicies.ts";
 import type { ModelMeasure, ModelTable } from "../types.ts";
 import { listModelColumns, listSchemaColumns } from "./factColumns.ts";
 
@@ -19,7 +20,7 @@ export function buildTraffic(location: DataLocation, measures: readonly ModelMea
     source: {
       kind: "m",
       expression: formatFactQuery(location, "Traffic"),
-      refresh: { keepPeriods: 13, keepGranularity: "month", refreshDays: 2 },
+      refresh: refreshPolicies.Traffic,
     },
   };
 }
@@ -39,7 +40,7 @@ export function buildFlows(location: DataLocation): ModelTable {
     source: {
       kind: "m",
       expression: formatFactQuery(location, "Flows"),
-      refresh: { keepPeriods: 35, keepGranularity: "day", refreshDays: 2 },
+      refresh: refreshPolicies.Flows,
     },
   };
 }
