@@ -1,6 +1,7 @@
 import { durationMs } from "./duration.ts";
 import { PrepError } from "./errors.ts";
 import type { TimeRange } from "./plan/timeRange.ts";
+import { concurrencyLimits, usualConcurrency } from "./settings/limits.ts";
 import type { Compression } from "./sink/parquet.ts";
 
 /** `flow-chord prep`, with every option validated. */
@@ -12,6 +13,12 @@ export interface PrepOptions {
   /** Whether the traffic table is written, too. */
   readonly traffic: boolean;
   readonly range: TimeRange;
+  /** Only logs of these network security groups or virtual networks; all where there is none. */
+  readonly nsgs: readonly string[];
+  /** Only logs of these NICs: 12 hex digits, upper case; all where there is none. */
+  readonly macs: readonly string[];
+  /** Requests to Blob Storage that are on their way at the same time, at most. */
+  readonly concurrency: number;
   /** Read everything anew and replace the tables as a whole. */
   readonly full: boolean;
   readonly strict: boolean;
@@ -25,6 +32,9 @@ export interface RawPrepOptions {
   readonly traffic?: boolean;
   readonly since?: string;
   readonly until?: string;
+  readonly nsg?: readonly string[];
+  readonly mac?: readonly string[];
+  readonly concurrency?: number;
   readonly full?: boolean;
   readonly strict?: boolean;
 }
@@ -46,7 +56,28 @@ export function readPrepOptions(sources: readonly string[], raw: RawPrepOptions,
   }
   const { format, compression } = raw;
   const { traffic = true, full = false, strict = false } = raw;
-  return { sources, out, format, compression, traffic, range, full, strict };
+  const [nsgs, macs] = [readNames(raw.nsg ?? []), (raw.mac ?? []).map(readMac)];
+  const concurrency = readConcurrency(raw.concurrency ?? usualConcurrency);
+  return { sources, out, format, compression, traffic, range, nsgs, macs, concurrency, full, strict };
+}
+
+function readNames(names: readonly string[]): readonly string[] {
+  const path = names.find((name) => name.trim() === "" || name.includes("/"));
+  if (path === undefined) return names.map((name) => name.trim());
+  throw new PrepError("options", `--nsg ${JSON.stringify(path)} is no name; give the last part of its resource id`);
+}
+
+/** As Azure and as systems write it: `000D3AF87856`, `00-0d-3a-f8-78-56`, `00:0d:3a:f8:78:56`. */
+function readMac(text: string): string {
+  const mac = text.trim().replaceAll(/[-:.]/g, "").toUpperCase();
+  if (/^[\dA-F]{12}$/.test(mac)) return mac;
+  throw new PrepError("options", `--mac ${JSON.stringify(text)} is no MAC address; give 12 hex digits`);
+}
+
+function readConcurrency(number: number): number {
+  const [least, most] = concurrencyLimits;
+  if (number >= least && number <= most) return number;
+  throw new PrepError("options", `--concurrency ${number} is not between ${least} and ${most}`);
 }
 
 /** Throws a PrepError of code `options` where there is no destination, or a place comes with a secret. */

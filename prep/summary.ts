@@ -10,8 +10,10 @@ export interface Summary extends Counts {
   skippedBlobs: number;
   /** Blobs of which nothing is new; never opened. */
   blobsUnchanged: number;
-  /** Blobs whose hour lies outside the wanted time; never opened. */
+  /** Blobs whose path says that they are not wanted; never opened. */
   blobsOutside: number;
+  /** Folders of such blobs, which were not listed: how many blobs are in them is not known. */
+  foldersOutside: number;
   /** Paths below `out`, with `/`. */
   files: readonly string[];
   elapsedMs: number;
@@ -24,6 +26,7 @@ export function createSummary(out: string): Summary {
     skippedBlobs: 0,
     blobsUnchanged: 0,
     blobsOutside: 0,
+    foldersOutside: 0,
     ...emptyCounts(),
     files: [],
     elapsedMs: 0,
@@ -79,7 +82,8 @@ function skipLines(summary: Summary): string[] {
     summary.skippedBlobs > 0 && `${count(summary.skippedBlobs, "blob")} without flow logs`,
     summary.skippedRecords > 0 && `${count(summary.skippedRecords, "record")} of other services`,
     summary.skippedTuples > 0 && `${count(summary.skippedTuples, "tuple")} outside --since and --until`,
-    summary.blobsOutside > 0 && `${count(summary.blobsOutside, "blob")} not opened, outside --since and --until`,
+    summary.blobsOutside > 0 && `${count(summary.blobsOutside, "blob")} not opened, outside of what is asked for`,
+    summary.foldersOutside > 0 && `${count(summary.foldersOutside, "folder")} not listed, outside of what is asked for`,
   ].filter((part) => part !== false);
   return parts.length === 0 ? [] : [`  skipped  ${parts.join("; ")}`];
 }

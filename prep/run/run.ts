@@ -87,6 +87,7 @@ async function runToEnd(run: Run): Promise<void> {
     const { plan, sources } = await makePlan(options, context, loaded.checkpoint);
     run.sources = sources;
     summary.blobsOutside = plan.outside;
+    summary.foldersOutside = plan.foldersOutside;
     summary.blobsUnchanged = plan.unchanged;
     context.progress.start(plan);
     const isOneCommit = options.strict || options.full;
@@ -147,7 +148,7 @@ async function runPart(run: Run, { loaded, plan, blobs, isLast }: PartOfPlan): P
     const reading = readingOf(run, blobs);
     readers = createReaders(part, reading);
     await readPart(part, reading, readers);
-    const found = summary.blobs + plan.outside + plan.unchangedFlowLogs + run.parts;
+    const found = summary.blobs + plan.outside + plan.foldersOutside + plan.unchangedFlowLogs + run.parts;
     if (isLast && found === 0 && (isNew || part.ledger.length > 0)) throw nothingToRead(options);
     const facts: PartFacts = {
       ledger: factsOf(run, plan, isNew),
