@@ -7,22 +7,38 @@ import {
   type StoragePipelineOptions,
 } from "@azure/storage-blob";
 import { PrepError } from "../errors.ts";
+import { createIdleBound } from "./boundIdle.ts";
+import { createPatience, usualPatience, type Patience } from "./patience.ts";
+import type { RequestLimit } from "./requestLimit.ts";
 
 /** How to log in. A connection string or a SAS comes from the environment; without either, the Azure login is used. */
 export interface AzureLogin {
   readonly connectionString: string | undefined;
   readonly sas: string | undefined;
+  /** How many requests there may be at once, for all that is opened with it. */
+  readonly limit?: RequestLimit;
+  /** How long its requests wait; the usual unless it is given. */
+  readonly patience?: Patience;
 }
 
-const options: StoragePipelineOptions = { retryOptions: { maxTries: 5, tryTimeoutInMs: 60_000, retryDelayInMs: 500 } };
+/** Our own policy sends again; the service is told how long it may take. */
+const options: StoragePipelineOptions = { retryOptions: { maxTries: 1, tryTimeoutInMs: 60_000 } };
 
-/** A client of a container, with the login that is there. All of its requests go through the policy. */
+/**
+ * A client of a container, with the login that is there. All of its requests go through the policy, and wait no longer than
+ * their patience says.
+ */
 export function openContainer(containerUrl: string, login: AzureLogin, policy?: RequestPolicyFactory): ContainerClient {
+  const { patience = usualPatience, limit } = login;
   const { connectionString, sas } = login;
   const proof = connectionString === undefined ? sas : readConnectionString(containerUrl, connectionString);
   const isSas = typeof proof === "string";
   const pipeline = newPipeline(isSas ? undefined : (proof ?? azureLogin()), options);
-  if (policy) pipeline.factories.push(policy);
+  pipeline.factories.push(
+    createPatience(patience, limit),
+    ...(policy ? [policy] : []),
+    createIdleBound(patience.idleMs),
+  );
   return new ContainerClient(isSas ? `${containerUrl}?${proof.replace(/^\?/, "")}` : containerUrl, pipeline);
 }
 

@@ -21,7 +21,7 @@ import { loadCheckpoint, reopenCheckpoint, type LoadedCheckpoint } from "./loadC
 import { makePlan, nothingToRead } from "./makePlan.ts";
 import { createPart } from "./part.ts";
 import { createReaders, readPart, type PartReading } from "./readPart.ts";
-import type { PartLimit, RunContext } from "./runContext.ts";
+import { limitRequests, type PartLimit, type RunContext } from "./runContext.ts";
 
 /** A long run commits what it has after so many bytes or blobs, so that a crash does not lose it. */
 const defaultPartLimit: PartLimit = { bytes: 4 * 2 ** 30, blobs: 20_000 };
@@ -43,7 +43,8 @@ interface Run {
  * Reads what is new in every source and brings it into the tables of the destination. A run that fails has changed
  * nothing there, or only whole parts of a long run. Throws a PrepError where it cannot be done.
  */
-export async function runPrep(options: PrepOptions, context: RunContext): Promise<Summary> {
+export async function runPrep(options: PrepOptions, given: RunContext): Promise<Summary> {
+  const context = limitRequests(given, options.concurrency);
   const startMs = context.clock();
   await refuseOverlap(options.sources, options.out);
   const id = runIdOf(context.started);

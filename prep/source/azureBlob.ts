@@ -9,8 +9,6 @@ import { markBlocks, provenLength, type Block } from "./blockMark.ts";
 import { bare, listContainer, type Container } from "./listContainer.ts";
 import { BlobChangedError, type BlobRef, type KnownPrefix, type OpenedBlob, type Source } from "./source.ts";
 
-const sharedReads = createSharedReads();
-
 /** A connection that breaks this often without a byte in between is not tried again. */
 const mostBreaks = 5;
 
@@ -21,7 +19,7 @@ const mostBreaks = 5;
 export function openAzureContainer(url: URL, login: AzureLogin): Source {
   const { containerUrl, prefix } = splitContainerUrl(url);
   const label = labelOf({ containerUrl, prefix });
-  const client = openContainer(containerUrl, login, sharedReads);
+  const client = openContainer(containerUrl, login, createSharedReads());
   const container: Container = { client, origin: containerUrl, label };
   return {
     label,
@@ -146,7 +144,9 @@ async function* readOn(
     access.abortSignal.throwIfAborted();
     breaks = offset > start ? 0 : breaks + 1;
     if (breaks > mostBreaks) {
-      const broken = new Error(`the connection broke at byte ${offset} of ${sizeBytes}`, { cause });
+      const broken = new Error(`the connection broke or stalled at byte ${offset} of ${sizeBytes}, again and again`, {
+        cause,
+      });
       throw explain(broken, access.where, "source");
     }
     response = await download(access, version, offset);
