@@ -7,6 +7,7 @@ import {
   type StoragePipelineOptions,
 } from "@azure/storage-blob";
 import { PrepError } from "../errors.ts";
+import { authorityOf } from "./authorityHost.ts";
 import { createIdleBound } from "./boundIdle.ts";
 import { createPatience, usualPatience, type Patience } from "./patience.ts";
 import type { RequestLimit } from "./requestLimit.ts";
@@ -33,7 +34,7 @@ export function openContainer(containerUrl: string, login: AzureLogin, policy?: 
   const { connectionString, sas } = login;
   const proof = connectionString === undefined ? sas : readConnectionString(containerUrl, connectionString);
   const isSas = typeof proof === "string";
-  const pipeline = newPipeline(isSas ? undefined : (proof ?? azureLogin()), options);
+  const pipeline = newPipeline(isSas ? undefined : (proof ?? azureLogin(containerUrl)), options);
   pipeline.factories.push(
     createPatience(patience, limit),
     ...(policy ? [policy] : []),
@@ -42,12 +43,17 @@ export function openContainer(containerUrl: string, login: AzureLogin, policy?: 
   return new ContainerClient(isSas ? `${containerUrl}?${proof.replace(/^\?/, "")}` : containerUrl, pipeline);
 }
 
-/** What is logged in here. Its package takes a tenth of a second to load: a key or a signature does without it. */
-function azureLogin(): TokenCredential {
+/**
+ * What is logged in here, at the authority of the account's cloud, unless AZURE_AUTHORITY_HOST names one. Its package takes a
+ * tenth of a second to load: a key or a signature does without it.
+ */
+function azureLogin(containerUrl: string): TokenCredential {
+  const authorityHost = process.env["AZURE_AUTHORITY_HOST"] ? undefined : authorityOf(containerUrl);
+  const options = authorityHost === undefined ? {} : { authorityHost };
   let login: Promise<TokenCredential> | undefined;
   return {
     getToken: async (...request) => {
-      login ??= import("@azure/identity").then(({ DefaultAzureCredential }) => new DefaultAzureCredential());
+      login ??= import("@azure/identity").then(({ DefaultAzureCredential }) => new DefaultAzureCredential(options));
       return (await login).getToken(...request);
     },
   };
