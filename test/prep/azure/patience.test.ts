@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import { test, type TestContext } from "node:test";
 import type { AzureLogin } from "../../../prep/azure/client.ts";
 import { usualPatience, type Patience } from "../../../prep/azure/patience.ts";
@@ -7,7 +7,7 @@ import { allowedNow, createRequestLimit } from "../../../prep/azure/requestLimit
 import { openAzureContainer } from "../../../prep/source/azureBlob.ts";
 import type { Source } from "../../../prep/source/source.ts";
 import { textOf } from "../../helpers/blobs.ts";
-import { errorXml, serve } from "../../helpers/loopback.ts";
+import { errorXml, listenOn, serve } from "../../helpers/loopback.ts";
 
 const signal = new AbortController().signal;
 const blob = { origin: "", name: "a.json", sizeBytes: 10, etag: "e1", isLive: false };
@@ -164,3 +164,23 @@ test("what is stopped while it waits is stopped", async (context) => {
   );
   await assert.rejects(source.open(blob, undefined, stop.signal), { name: "AbortError" });
 });
+
+for (const [what, scheme, said] of [
+  ["a proxy", "http", /no byte came within 0\.04 s/],
+  ["a tunnel", "https", /no answer came from contoso\.example within 0\.2 s/],
+] as const) {
+  test(`${what} that says nothing is given up in words`, async (context) => {
+    const server = createServer(() => undefined).on("connect", (_, socket) => {
+      context.after(() => socket.destroy());
+    });
+    const port = await listenOn(context, server);
+    const before = process.env["HTTPS_PROXY"];
+    process.env["HTTPS_PROXY"] = `http://127.0.0.1:${port}`;
+    const patience = { ...usualPatience, sleep: () => Promise.resolve(), idleMs: 40, answerMs: 200, mostTries: 2 };
+    const login = { connectionString: undefined, sas: "sig=x", patience };
+    const source = openAzureContainer(new URL(`${scheme}://contoso.example/logs`), login);
+    if (before === undefined) delete process.env["HTTPS_PROXY"];
+    else process.env["HTTPS_PROXY"] = before;
+    await assert.rejects(source.open(blob, undefined, signal), said);
+  });
+}
