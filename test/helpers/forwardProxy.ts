@@ -30,7 +30,10 @@ export async function startForwardProxy(context: { after(end: () => void): void 
       target.write(head);
       target.pipe(client).pipe(target);
     });
-    for (const socket of [target, client]) socket.on("error", () => [target, client].forEach((end) => end.destroy()));
+    for (const socket of [target, client])
+      socket.on("error", () => {
+        [target, client].forEach((end) => end.destroy());
+      });
     context.after(() => target.destroy());
   });
   return { url: `http://127.0.0.1:${await listenOn(context, server)}`, asked };
