@@ -85,5 +85,10 @@ test("a container with 400 days of logs is not listed for its last day", async (
   assert.equal(lists, 13);
   // One year, ten months of 2018 and twelve days of November.
   assert.equal(summary.foldersOutside, 1 + 10 + 12);
+  const env = { AZURE_STORAGE_CONNECTION_STRING: login.connectionString };
+  const verified = await runCli(["verify", out, url, "--json"], { env });
+  assert.equal(verified.status, 0, verified.stdout + verified.stderr);
+  const { ok, blobs, notRead } = jsonOf(verified) as { ok: boolean; blobs: number; notRead: { blobs: number } };
+  assert.deepEqual([ok, blobs, notRead.blobs], [true, 1, 399]);
   assert.equal((await prepHere([url], { out }, { login })).blobsUnchanged, 1);
 });
