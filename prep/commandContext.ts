@@ -24,8 +24,11 @@ export function memoryOf(): number {
 }
 
 /** The context of this process. */
-export function createCommandContext(stop: AbortSignal, setStatus: (status: number) => void): CommandContext {
-  const environment = process.env;
+export function createCommandContext(
+  stop: AbortSignal,
+  setStatus: (status: number) => void,
+  environment: NodeJS.ProcessEnv = process.env,
+): CommandContext {
   const clock = (): number => performance.now();
   const login = loginOf(environment, "AZURE_STORAGE") ?? { connectionString: undefined, sas: undefined };
   return {
@@ -46,7 +49,9 @@ export function createCommandContext(stop: AbortSignal, setStatus: (status: numb
   };
 }
 
+/** `AUTH_MODE=login`, as az has it, is the Azure login, whatever else is there. */
 function loginOf(environment: NodeJS.ProcessEnv, name: string): AzureLogin | undefined {
+  if (environment[`${name}_AUTH_MODE`] === "login") return { connectionString: undefined, sas: undefined };
   const connectionString = environment[`${name}_CONNECTION_STRING`] || undefined;
   const sas = environment[`${name}_SAS_TOKEN`] || undefined;
   return connectionString === undefined && sas === undefined ? undefined : { connectionString, sas };

@@ -1,6 +1,7 @@
 import { durationMs, parseDuration } from "./duration.ts";
 import { PrepError } from "./errors.ts";
 import type { TimeRange } from "./plan/timeRange.ts";
+import { concurrencyLimits, usualConcurrency } from "./settings/limits.ts";
 import type { Compression } from "./sink/parquet.ts";
 
 /** `flow-chord prep`, with every option validated. */
@@ -14,6 +15,12 @@ export interface PrepOptions {
   readonly range: TimeRange;
   /** How old an hour of the tables may be; undefined keeps all. */
   readonly keepMs: number | undefined;
+  /** Only logs of these network security groups or virtual networks; all where there is none. */
+  readonly nsgs: readonly string[];
+  /** Only logs of these NICs: 12 hex digits, upper case; all where there is none. */
+  readonly macs: readonly string[];
+  /** Requests to Blob Storage that are on their way at the same time, at most. */
+  readonly concurrency: number;
   /** Read everything anew and replace the tables as a whole. */
   readonly full: boolean;
   readonly strict: boolean;
@@ -28,6 +35,9 @@ export interface RawPrepOptions {
   readonly since?: string;
   readonly until?: string;
   readonly keep?: string;
+  readonly nsg?: readonly string[];
+  readonly mac?: readonly string[];
+  readonly concurrency?: number;
   readonly full?: boolean;
   readonly strict?: boolean;
 }
@@ -51,7 +61,9 @@ export function readPrepOptions(sources: readonly string[], raw: RawPrepOptions,
   const { format, compression } = raw;
   const { traffic = true, full = false, strict = false } = raw;
   const keepMs = raw.keep === undefined ? undefined : parseKeep(raw.keep);
-  return { sources, out, format, compression, traffic, range, keepMs, full, strict };
+  const [nsgs, macs] = [readNames(raw.nsg ?? []), (raw.mac ?? []).map(readMac)];
+  const concurrency = readConcurrency(raw.concurrency ?? usualConcurrency);
+  return { sources, out, format, compression, traffic, range, keepMs, nsgs, macs, concurrency, full, strict };
 }
 
 /** The tables have whole hours. */
@@ -61,6 +73,25 @@ function parseKeep(text: string): number {
     throw new PrepError("options", `--keep ${text} is less than an hour; give 24h, 90d or 26w`);
   }
   return ms;
+}
+
+function readNames(names: readonly string[]): readonly string[] {
+  const path = names.find((name) => name.trim() === "" || name.includes("/"));
+  if (path === undefined) return names.map((name) => name.trim());
+  throw new PrepError("options", `--nsg ${JSON.stringify(path)} is no name; give the last part of its resource id`);
+}
+
+/** As Azure and as systems write it: `000D3AF87856`, `00-0d-3a-f8-78-56`, `00:0d:3a:f8:78:56`. */
+function readMac(text: string): string {
+  const mac = text.trim().replaceAll(/[-:.]/g, "").toUpperCase();
+  if (/^[\dA-F]{12}$/.test(mac)) return mac;
+  throw new PrepError("options", `--mac ${JSON.stringify(text)} is no MAC address; give 12 hex digits`);
+}
+
+function readConcurrency(number: number): number {
+  const [least, most] = concurrencyLimits;
+  if (number >= least && number <= most) return number;
+  throw new PrepError("options", `--concurrency ${number} is not between ${least} and ${most}`);
 }
 
 /** Throws a PrepError of code `options` where there is no destination, or a place comes with a secret. */

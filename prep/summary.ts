@@ -11,11 +11,13 @@ export interface Summary extends Counts {
   skippedBlobs: number;
   /** Blobs of which nothing is new; never opened. */
   blobsUnchanged: number;
-  /** Blobs whose hour lies outside the wanted time; never opened. */
+  /** Blobs whose path says that they are not wanted; never opened. */
   blobsOutside: number;
   /** What `--keep` has removed: files of all tables, and rows of the flows in them. */
   expiredFiles: number;
   expiredRows: number;
+  /** Folders of such blobs, which were not listed: how many blobs are in them is not known. */
+  foldersOutside: number;
   /** Paths below `out`, with `/`. */
   files: readonly string[];
   elapsedMs: number;
@@ -30,6 +32,7 @@ export function createSummary(out: string): Summary {
     skippedBlobs: 0,
     blobsUnchanged: 0,
     blobsOutside: 0,
+    foldersOutside: 0,
     ...emptyCounts(),
     expiredFiles: 0,
     expiredRows: 0,
@@ -106,8 +109,8 @@ function skipLines(summary: Summary): string[] {
     summary.skippedBlobs > 0 && `${count(summary.skippedBlobs, "blob")} without flow logs`,
     summary.skippedRecords > 0 && `${count(summary.skippedRecords, "record")} of other services`,
     summary.skippedTuples > 0 && `${count(summary.skippedTuples, "tuple")} outside --since, --until and --keep`,
-    summary.blobsOutside > 0 &&
-      `${count(summary.blobsOutside, "blob")} not opened, outside --since, --until and --keep`,
+    summary.blobsOutside > 0 && `${count(summary.blobsOutside, "blob")} not opened, outside of what is asked for`,
+    summary.foldersOutside > 0 && `${count(summary.foldersOutside, "folder")} not listed, outside of what is asked for`,
   ].filter((part) => part !== false);
   return parts.length === 0 ? [] : [`  skipped  ${parts.join("; ")}`];
 }

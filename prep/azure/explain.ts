@@ -1,36 +1,39 @@
 import { RestError } from "@azure/storage-blob";
 import { PrepError } from "../errors.ts";
-
-const noLogin =
-  "no Azure login was found; run az login, or set AZURE_STORAGE_CONNECTION_STRING or AZURE_STORAGE_SAS_TOKEN";
-
-const advice: Readonly<Record<number, string>> = {
-  401: "the login was refused; check the connection string, the SAS or the Azure login",
-  404: "there is no such container; check its name and the account",
-};
-
-const roles = {
-  source: "the login needs the role Storage Blob Data Reader, and the account's firewall must let you in",
-  destination: "the login needs the role Storage Blob Data Contributor, and the account's firewall must let you in",
-} as const;
+import { explainConnection } from "./explainConnection.ts";
+import { explainLogin } from "./explainLogin.ts";
+import { explainRefusal, type UsedLogin } from "./explainRefusal.ts";
 
 /** One sentence that says what is wrong with a place in Blob Storage and what to do, with the request id. */
 export function explain(cause: unknown, where: string, place: "source" | "destination"): unknown {
   if (!(cause instanceof Error) || cause instanceof PrepError || cause.name === "AbortError") return cause;
   const verb = place === "source" ? "cannot read" : "cannot use";
-  if (/Authentication|Credential/.test(cause.name)) {
-    return new PrepError(place, `${verb} ${where}: ${noLogin}`, { where, cause });
-  }
-  const status = statusOf(cause);
-  const known = status === 403 ? `access is denied; ${roles[place]}` : advice[status ?? 0];
   const id = cause instanceof RestError ? cause.response?.headers.get("x-ms-request-id") : undefined;
   const request = id === undefined ? "" : ` (request ${id})`;
+  const known = explainLogin(cause) ?? explainAnswer(cause, place) ?? explainConnection(cause);
   return new PrepError(place, `${verb} ${where}: ${known ?? firstLine(cause.message)}${request}`, { where, cause });
 }
 
 /** The HTTP status of what the service answered, where it did. */
 export function statusOf(cause: unknown): number | undefined {
   return cause instanceof RestError ? cause.statusCode : undefined;
+}
+
+function explainAnswer(cause: Error, place: "source" | "destination"): string | undefined {
+  if (!(cause instanceof RestError) || cause.statusCode === undefined) return undefined;
+  const code = cause.response?.headers.get("x-ms-error-code") ?? cause.code ?? "";
+  return explainRefusal({ status: cause.statusCode, code, place, login: loginOf(cause), nowMs: Date.now() });
+}
+
+/** How the request said who sends it. */
+function loginOf({ request }: RestError): UsedLogin {
+  const signature = request === undefined ? undefined : new URL(request.url).searchParams;
+  if (signature?.has("sig") === true) {
+    return { kind: "SAS", permissions: signature.get("sp") ?? undefined, expires: signature.get("se") ?? undefined };
+  }
+  const authorization = request?.headers.get("authorization") ?? "";
+  if (authorization.startsWith("SharedKey")) return { kind: "key" };
+  return { kind: "Azure login" };
 }
 
 function firstLine(message: string): string {

@@ -22,6 +22,8 @@ export interface Forecast {
   readonly lastHour: string | undefined;
   readonly blobsUnchanged: number;
   readonly blobsOutside: number;
+  /** Folders that are not listed; the blobs in them are not counted. */
+  readonly foldersOutside: number;
   /** What `--keep` would remove: files of all tables, rows of the flows in them, bytes of the files. */
   readonly expiredFiles: number;
   readonly expiredRows: number;
@@ -50,6 +52,7 @@ export function foretell(
     lastHour: timeOf(hours.at(-1)),
     blobsUnchanged: plan.unchanged,
     blobsOutside: plan.outside,
+    foldersOutside: plan.foldersOutside,
     expiredFiles: expired.length,
     expiredRows: rowsOf(expired),
     expiredBytes: expired.reduce((sum, { bytes }) => sum + bytes, 0),

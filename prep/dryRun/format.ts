@@ -41,10 +41,14 @@ function hourLines({ hours, firstHour, lastHour }: DryRun): string[] {
   return [`  hours    ${count(hours, "hour")}, ${span} UTC`];
 }
 
-function otherLines({ blobsUnchanged, blobsOutside }: DryRun): string[] {
+function otherLines({ blobsUnchanged, blobsOutside, foldersOutside }: DryRun): string[] {
+  const outside = [
+    blobsOutside > 0 && `${count(blobsOutside, "blob")} not to be opened`,
+    foldersOutside > 0 && `${count(foldersOutside, "folder")} not listed`,
+  ].filter((part) => part !== false);
   return [
     ...(blobsUnchanged === 0 ? [] : [`  known    ${count(blobsUnchanged, "blob")} with nothing new`]),
-    ...(blobsOutside === 0 ? [] : [`  outside  ${count(blobsOutside, "blob")}, by --since, --until and --keep`]),
+    ...(outside.length === 0 ? [] : [`  outside  ${outside.join("; ")}, by what is asked for`]),
   ];
 }
 

@@ -1,6 +1,6 @@
-import { parseBlobPath } from "../source/blobPath.ts";
-import type { BlobRef, Source } from "../source/source.ts";
-import { holdsSkipped, joinRanges, type SkippedTimes, type TimeRange } from "./timeRange.ts";
+import { parseBlobPath, type BlobPath } from "../source/blobPath.ts";
+import type { BlobRef, Narrowing, Source } from "../source/source.ts";
+import { canHold, holdsSkipped, joinRanges, type SkippedTimes, type TimeRange } from "./timeRange.ts";
 
 /** One blob to read, and the NIC that its path names. */
 export interface PlannedBlob {
@@ -33,20 +33,18 @@ export interface Plan {
    */
   readonly blobs: PlannedBlob[];
   totalBytes: number;
-  /** Blobs whose hour lies outside the range; they are not opened. */
+  /** Blobs whose path says that they are not wanted; they are not opened. */
   outside: number;
+  /** Folders of such blobs, which were not even listed. */
+  foldersOutside: number;
   /** Blobs of which nothing is new. */
   unchanged: number;
   /** How many of them are flow logs. */
   unchangedFlowLogs: number;
 }
 
-const hourLengthMs = 3_600_000;
-/** Records of an hour hold tuples of the hour before, and some come an hour late. */
-const latestMs = 2 * hourLengthMs;
-
 export function createPlan(): Plan {
-  return { blobs: [], totalBytes: 0, outside: 0, unchanged: 0, unchangedFlowLogs: 0 };
+  return { blobs: [], totalBytes: 0, outside: 0, foldersOutside: 0, unchanged: 0, unchangedFlowLogs: 0 };
 }
 
 /** Takes one listed blob: it is to be read, or counted as one that is not. Keeps nothing of those. */
@@ -54,13 +52,15 @@ export function planBlob(
   plan: Plan,
   listed: { readonly source: Source; readonly blob: BlobRef; readonly known: KnownVersion | undefined },
   range: TimeRange,
+  narrowing?: Pick<Narrowing, "isOutside">,
 ): void {
   const { source, blob, known } = listed;
   const isWidened = known !== undefined && holdsSkipped(joinRanges(known.range, range), known.skipped);
   const isSame = known !== undefined && !isWidened && blob.etag !== undefined && blob.etag === known.etag;
   // Most of a listing is known and the same: only where a time is asked for does it matter what the path says.
-  const place = isSame && isOpen(range) ? undefined : parseBlobPath(`${blob.origin}/${blob.name}`);
-  if (place && !canHold(place.hourMs, range)) plan.outside++;
+  const path = isSame && isOpen(range) && !narrowing ? undefined : `${blob.origin}/${blob.name}`;
+  const place = path === undefined ? undefined : parseBlobPath(path);
+  if (path !== undefined && (isOutsideRange(place, range) || narrowing?.isOutside(path) === true)) plan.outside++;
   else if (isSame) {
     plan.unchanged++;
     if (known.isFlowLog) plan.unchangedFlowLogs++;
@@ -111,8 +111,6 @@ function isOpen({ sinceMs, untilMs }: TimeRange): boolean {
   return sinceMs === undefined && untilMs === undefined;
 }
 
-function canHold(hourMs: number, { sinceMs, untilMs }: TimeRange): boolean {
-  const isAfter = sinceMs !== undefined && hourMs + hourLengthMs <= sinceMs;
-  const isBefore = untilMs !== undefined && hourMs - latestMs >= untilMs;
-  return !isAfter && !isBefore;
+function isOutsideRange(place: BlobPath | undefined, range: TimeRange): boolean {
+  return place !== undefined && !canHold({ firstMs: place.hourMs, lastMs: place.hourMs }, range);
 }

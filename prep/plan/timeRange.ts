@@ -53,3 +53,17 @@ export function joinRanges(a: TimeRange, b: TimeRange): TimeRange {
     untilMs: isOpenEnd ? undefined : Math.max(a.untilMs, b.untilMs),
   };
 }
+
+const hourLengthMs = 3_600_000;
+/** Records of an hour hold tuples of the hour before, and some come an hour late. */
+const latestMs = 2 * hourLengthMs;
+
+/** Whether logs of any hour from the first to the last, both given by their beginning, can hold tuples of the range. */
+export function canHold(
+  { firstMs, lastMs }: { readonly firstMs: number; readonly lastMs: number },
+  { sinceMs, untilMs }: TimeRange,
+): boolean {
+  const isBefore = sinceMs !== undefined && lastMs + hourLengthMs <= sinceMs;
+  const isBehind = untilMs !== undefined && firstMs - latestMs >= untilMs;
+  return !isBefore && !isBehind;
+}

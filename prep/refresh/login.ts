@@ -39,7 +39,7 @@ export function readPowerBiLogin(environment: NodeJS.ProcessEnv): PowerBiLogin {
   let credential: Promise<AzureCredential> | undefined;
   // Azure's packages take a quarter of a second to load: a run that refreshes nothing does without them.
   const logIn = (): Promise<AzureCredential> =>
-    (credential ??= import("../azure/client.ts").then(({ azureLogin }) => azureLogin()));
+    (credential ??= import("../azure/client.ts").then(({ azureLogin }) => azureLogin(apiUrl)));
   return { apiUrl, getToken: (abortSignal) => tokenOf(logIn, `${audience}/.default`, abortSignal) };
 }
 

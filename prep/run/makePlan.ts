@@ -1,6 +1,7 @@
 import type { Checkpoint } from "../checkpoint/checkpoint.ts";
 import { PrepError } from "../errors.ts";
 import type { PrepOptions } from "../options.ts";
+import { createNarrowing, type ChosenPaths } from "../plan/narrowing.ts";
 import { createPlan, orderPlan, planBlob, type Plan } from "../plan/plan.ts";
 import { openSource } from "../source/openSource.ts";
 import type { Source } from "../source/source.ts";
@@ -19,17 +20,33 @@ export async function makePlan(
   { blobs }: Pick<Checkpoint, "blobs">,
 ): Promise<OpenedPlan> {
   const plan = createPlan();
+  const narrowing = createNarrowing(options);
   const sources = new Map<string, Source>();
   for (const text of options.sources) {
     const source = await openSource(text, { ...context.source, destination: options.out });
     sources.set(text, source);
-    for await (const blob of source.list(context.signal)) {
-      planBlob(plan, { source, blob, known: blobs.version(blob) }, options.range);
+    for await (const blob of source.list(context.signal, narrowing)) {
+      planBlob(plan, { source, blob, known: blobs.version(blob) }, options.range, narrowing);
     }
   }
-  if (plan.blobs.length + plan.unchanged + plan.outside === 0) throw nothingToRead(options);
+  plan.foldersOutside = narrowing?.foldersOutside() ?? 0;
+  if (plan.blobs.length + plan.unchanged + plan.outside + plan.foldersOutside === 0) throw nothingToRead(options);
+  if (narrowing) tellUnknown(narrowing, options, context);
   orderPlan(plan);
   return { plan, sources };
+}
+
+const mostNames = 20;
+
+/** A name that nothing has is a slip of the pen: an error where all are, else told. */
+function tellUnknown(narrowing: ChosenPaths, { nsgs }: PrepOptions, { progress }: RunContext): void {
+  const { asked, there } = narrowing.unknownNames();
+  if (asked.length === 0) return;
+  const more = there.length > mostNames ? `, and ${there.length - mostNames} more` : "";
+  const names = there.length === 0 ? "no path names any" : `there are ${there.slice(0, mostNames).join(", ")}${more}`;
+  const message = `--nsg ${asked.join(", ")}: no flow log has that name; ${names}`;
+  if (asked.length === nsgs.length) throw new PrepError("options", message);
+  progress.note(message);
 }
 
 /** Nothing is committed because of a wrong folder, or a pipe whose other end has failed. */

@@ -22,7 +22,7 @@ import { loadCheckpoint, reopenCheckpoint, type LoadedCheckpoint } from "./loadC
 import { makePlan, nothingToRead } from "./makePlan.ts";
 import { createPart } from "./part.ts";
 import { createReaders, readPart, type PartReading } from "./readPart.ts";
-import type { PartLimit, RunContext } from "./runContext.ts";
+import { limitRequests, type PartLimit, type RunContext } from "./runContext.ts";
 
 /** A long run commits what it has after so many bytes or blobs, so that a crash does not lose it. */
 const defaultPartLimit: PartLimit = { bytes: 4 * 2 ** 30, blobs: 20_000 };
@@ -45,7 +45,8 @@ interface Run {
  * Reads what is new in every source and brings it into the tables of the destination. A run that fails has changed
  * nothing there, or only whole parts of a long run. Throws a PrepError where it cannot be done.
  */
-export async function runPrep(options: PrepOptions, context: RunContext): Promise<Summary> {
+export async function runPrep(options: PrepOptions, given: RunContext): Promise<Summary> {
+  const context = limitRequests(given, options.concurrency);
   const startMs = context.clock();
   await refuseOverlap(options.sources, options.out);
   const id = runIdOf(context.started);
@@ -92,6 +93,7 @@ async function runToEnd(run: Run): Promise<void> {
     const { plan, sources } = await makePlan(options, context, loaded.checkpoint);
     run.sources = sources;
     summary.blobsOutside = plan.outside;
+    summary.foldersOutside = plan.foldersOutside;
     summary.blobsUnchanged = plan.unchanged;
     context.progress.start(plan);
     const isOneCommit = options.strict || options.full;
@@ -145,7 +147,7 @@ async function runPart(run: Run, { loaded, plan, blobs, isLast, keptFromMs }: Pa
     const reading = readingOf(run, blobs);
     readers = createReaders(part, reading);
     await readPart(part, reading, readers);
-    const found = summary.blobs + plan.outside + plan.unchangedFlowLogs + run.parts;
+    const found = summary.blobs + plan.outside + plan.foldersOutside + plan.unchangedFlowLogs + run.parts;
     if (isLast && found === 0 && (isNew || part.ledger.length > 0)) throw nothingToRead(options);
     const facts: PartFacts = {
       ledger: factsOf(run, plan, isNew),

@@ -1,4 +1,5 @@
 import type { AzureLogin } from "../azure/client.ts";
+import { createRequestLimit } from "../azure/requestLimit.ts";
 import type { Progress } from "../progress.ts";
 import type { SourceContext } from "../source/openSource.ts";
 
@@ -16,6 +17,17 @@ export interface RunContext {
   readonly partLimit?: PartLimit;
   /** On how many cores it reads at most; on all of them unless it is given. */
   readonly mostReaders?: number;
+}
+
+/** The same, with a bound on the requests that are on their way at once, of all its threads and to all its places. */
+export function limitRequests(context: RunContext, most: number): RunContext {
+  const { source, destinationLogin } = context;
+  const limit = createRequestLimit(most);
+  return {
+    ...context,
+    source: { ...source, login: { ...source.login, limit } },
+    destinationLogin: { ...destinationLogin, limit },
+  };
 }
 
 /** How much one commit takes. */

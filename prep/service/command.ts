@@ -26,7 +26,7 @@ Login, from the environment only:
   AZURE_STORAGE_SAS_TOKEN           shared access signature with read and list
   neither                           the Azure login that is there (az login, managed identity, …)
   The destination takes AZURE_STORAGE_DESTINATION_CONNECTION_STRING or AZURE_STORAGE_DESTINATION_SAS_TOKEN
-  where it is a container of its own account; without them it is the same login.
+  where it is a container of its own account; without them it is the same login. docs/azure-login.md has the rest.
 
 Settings:
   Whatever is an option here may stand in flow-chord.json and in the environment, as FLOW_CHORD_OUT for --out.
@@ -37,6 +37,7 @@ Examples:
   flow-chord prep https://contoso.blob.core.windows.net/insights-logs-flowlogflowevent --out out
   flow-chord prep PT1H.json --out out --format both --since 24h
   flow-chord prep downloads/ --out out --keep 90d --dry-run
+  flow-chord prep URL --out out --since 7d --nsg web-nsg --mac 000D3AF87856
   flow-chord prep --config /etc/flow-chord/flow-chord.json --every 10m
 
 A second run with the same --out reads only what is new since the first.

@@ -1,3 +1,5 @@
+import { concurrencyLimits, usualConcurrency } from "./limits.ts";
+
 /** What a setting takes: text, yes or no, a list of texts, a whole number, one of some words. */
 export type SettingKind = "text" | "flag" | "list" | "number" | "choice";
 
@@ -64,6 +66,30 @@ export const settings: readonly Setting[] = [
     group: read,
     pattern: time,
     example: "2026-11-30",
+  },
+  {
+    key: "nsg",
+    kind: "list",
+    flags: "--nsg <name>",
+    help: "only logs of this network security group or virtual network; may be repeated",
+    group: read,
+    example: "web-nsg",
+  },
+  {
+    key: "mac",
+    kind: "list",
+    flags: "--mac <address>",
+    help: "only logs of the NIC with this MAC address; may be repeated",
+    group: read,
+    example: "000D3AF87856",
+  },
+  {
+    key: "concurrency",
+    kind: "number",
+    flags: "--concurrency <number>",
+    help: `requests to Blob Storage at the same time, at most; ${usualConcurrency} unless given`,
+    group: read,
+    limits: concurrencyLimits,
   },
   {
     key: "full",

@@ -1,16 +1,13 @@
-import type { BlobDownloadResponseParsed, BlockBlobClient, ContainerClient } from "@azure/storage-blob";
+import type { BlobDownloadResponseParsed, BlockBlobClient } from "@azure/storage-blob";
 import { openContainer, type AzureLogin } from "../azure/client.ts";
 import { labelOf, splitContainerUrl } from "../azure/containerUrl.ts";
 import { explain, statusOf } from "../azure/explain.ts";
-import { isFolderMarker } from "../azure/folderMarker.ts";
 import { createSharedReads, isShared } from "../azure/sharedReads.ts";
 import { PrepError } from "../errors.ts";
 import { freeBytes } from "../freeBytes.ts";
 import { markBlocks, provenLength, type Block } from "./blockMark.ts";
-import { isLive } from "./isLive.ts";
+import { bare, listContainer, type Container } from "./listContainer.ts";
 import { BlobChangedError, type BlobRef, type KnownPrefix, type OpenedBlob, type Source } from "./source.ts";
-
-const sharedReads = createSharedReads();
 
 /** A connection that breaks this often without a byte in between is not tried again. */
 const mostBreaks = 5;
@@ -22,11 +19,11 @@ const mostBreaks = 5;
 export function openAzureContainer(url: URL, login: AzureLogin): Source {
   const { containerUrl, prefix } = splitContainerUrl(url);
   const label = labelOf({ containerUrl, prefix });
-  const client = openContainer(containerUrl, login, sharedReads);
+  const client = openContainer(containerUrl, login, createSharedReads());
   const container: Container = { client, origin: containerUrl, label };
   return {
     label,
-    list: (signal) => listBlobs(container, prefix, signal),
+    list: (signal, narrowing) => listContainer(container, { prefix, narrowing }, signal),
     open: (blob, known, signal) => openBlob(container, blob, known, signal),
     // A block list, which proves later what was read, belongs to a whole reading.
     canOpenAt: ({ etag, isLive: mayGrow }) => etag !== undefined && !mayGrow,
@@ -36,37 +33,6 @@ export function openAzureContainer(url: URL, login: AzureLogin): Source {
       return (await openVersion(accessOf(container, blob, signal), version, start))?.bytes;
     },
   };
-}
-
-interface Container {
-  readonly client: ContainerClient;
-  readonly origin: string;
-  readonly label: string;
-}
-
-/** A prefix is a folder or a blob: `NSG1` does not hold `NSG10`. */
-async function* listBlobs(
-  { client, origin, label }: Container,
-  prefix: string,
-  abortSignal: AbortSignal,
-): AsyncGenerator<BlobRef> {
-  const nowMs = Date.now();
-  try {
-    for await (const item of client.listBlobsFlat({ prefix, abortSignal, includeMetadata: true })) {
-      const { name, properties } = item;
-      if (isFolderMarker(item)) continue;
-      if (prefix !== "" && name !== prefix && !name.startsWith(`${prefix}/`)) continue;
-      const { contentLength, etag, lastModified } = properties;
-      yield { origin, name, sizeBytes: contentLength, etag: bare(etag), isLive: isLive(lastModified.getTime(), nowMs) };
-    }
-  } catch (cause) {
-    throw explain(cause, label, "source");
-  }
-}
-
-/** Listings give an ETag without its quotes, headers with them. */
-function bare(etag: string | undefined): string | undefined {
-  return etag?.replaceAll('"', "");
 }
 
 /** Where the bytes of one blob come from. */
@@ -178,7 +144,9 @@ async function* readOn(
     access.abortSignal.throwIfAborted();
     breaks = offset > start ? 0 : breaks + 1;
     if (breaks > mostBreaks) {
-      const broken = new Error(`the connection broke at byte ${offset} of ${sizeBytes}`, { cause });
+      const broken = new Error(`the connection broke or stalled at byte ${offset} of ${sizeBytes}, again and again`, {
+        cause,
+      });
       throw explain(broken, access.where, "source");
     }
     response = await download(access, version, offset);

@@ -7,7 +7,7 @@ import { codeOf, PrepError } from "../errors.ts";
 import { isLive } from "./isLive.ts";
 import { etagOf, openFile, openFileAt, reasonOf } from "./localFile.ts";
 import { createSmallFiles } from "./smallFile.ts";
-import type { BlobRef, Source } from "./source.ts";
+import type { BlobRef, Narrowing, Source } from "./source.ts";
 
 /**
  * A file, or a folder with everything below it. Names that start with `.` or `_` are not listed, nor is
@@ -18,7 +18,7 @@ export function openLocalFiles(root: string, exclude?: string): Source {
   const small = createSmallFiles();
   return {
     label: root,
-    list: (signal) => listPath(root, exclude, signal),
+    list: (signal, narrowing) => listPath(root, { exclude, narrowing }, signal),
     open: async (blob, known, signal) => {
       const file = `${blob.origin}/${blob.name}`;
       return (known ? undefined : await small.open(file, blob)) ?? openFile(file, known, signal);
@@ -29,10 +29,18 @@ export function openLocalFiles(root: string, exclude?: string): Source {
   };
 }
 
+/** What is not listed of what is there. */
+interface Less {
+  /** The destination. */
+  readonly exclude: string | undefined;
+  readonly narrowing: Narrowing | undefined;
+}
+
 interface ListContext {
   /** Without links in it. */
   readonly realRoot: string;
   readonly excluded: string | undefined;
+  readonly narrowing: Narrowing | undefined;
   readonly nowMs: number;
   /** Places outside the root that a link has led to, without links in them: each is read once. */
   readonly linked: Set<string>;
@@ -54,9 +62,9 @@ const longestMs = 30;
  * Looks at one file after the other, without waiting for a thread in between: that would take five times as long where the
  * disk is near, and no less where it is far.
  */
-async function* listPath(root: string, exclude: string | undefined, signal: AbortSignal): AsyncGenerator<BlobRef> {
+async function* listPath(root: string, less: Less, signal: AbortSignal): AsyncGenerator<BlobRef> {
   let pausedMs = performance.now();
-  for (const blob of findBlobs(root, exclude)) {
+  for (const blob of findBlobs(root, less)) {
     if (blob) yield blob;
     if (performance.now() - pausedMs < longestMs) continue;
     await setImmediate();
@@ -66,13 +74,13 @@ async function* listPath(root: string, exclude: string | undefined, signal: Abor
 }
 
 /** Gives nothing now and then, at each folder. */
-function* findBlobs(root: string, exclude: string | undefined): Generator<BlobRef | undefined> {
+function* findBlobs(root: string, { exclude, narrowing }: Less): Generator<BlobRef | undefined> {
   const found = statRoot(root);
   const nowMs = Date.now();
   if (found.isDirectory()) {
     const realRoot = withoutLinks(root);
     const excluded = exclude === undefined ? undefined : realOrResolved(exclude);
-    const context = { realRoot, excluded, nowMs, linked: new Set<string>() };
+    const context = { realRoot, excluded, narrowing, nowMs, linked: new Set<string>() };
     yield* listFolder({ real: realRoot, origin: toOrigin(realRoot), name: "" }, context);
   } else if (found.isFile()) {
     yield blobOf(placeInParent(withoutLinks(root)), found, nowMs);
@@ -108,9 +116,18 @@ function* listFolder(folder: Place, context: ListContext): Generator<BlobRef | u
     if (place === undefined || place.real === context.excluded) continue;
     // What is no link is what the folder says: most of what is listed are folders with one file in them.
     const found = entry.isDirectory() ? undefined : statListed(place.real);
-    if (entry.isDirectory() || found?.isDirectory() === true) yield* listFolder(place, context);
+    const isFolder = entry.isDirectory() || found?.isDirectory() === true;
+    if (isFolder && isLeftOut(place, context.narrowing)) continue;
+    if (isFolder) yield* listFolder(place, context);
     else if (found?.isFile() === true) yield blobOf(place, found, context.nowMs);
   }
+}
+
+function isLeftOut({ origin, name }: Place, narrowing: Narrowing | undefined): boolean {
+  const folder = `${origin}/${name}/`;
+  if (narrowing?.isOutside(folder) !== true) return false;
+  narrowing.onFolder(folder);
+  return true;
 }
 
 const goneCodes = new Set(["ENOENT", "ENOTDIR"]);

@@ -35,12 +35,27 @@ export interface OpenedBlob {
   readonly mark: (length: number) => string | undefined;
 }
 
+/** Which folders need not be listed. Paths are `origin/name`, those of folders with a slash at their end. */
+export interface Narrowing {
+  /** Whether folders can be told apart at all, or only blobs. */
+  readonly hasFolders: boolean;
+  /** Whether this blob, or all that can ever lie in this folder, is not wanted. */
+  isOutside(path: string): boolean;
+  /** Whether the folders in a folder may differ in that; else it is listed with all that is below it. */
+  isMixed(folder: string): boolean;
+  /** A folder is left out. */
+  onFolder(folder: string): void;
+}
+
 /** A place that flow logs are read from. Nothing is ever written to it. */
 export interface Source {
   /** For people: the path, or the URL without its secrets. */
   readonly label: string;
-  /** Every blob, in the order of the place. Throws a PrepError that says what to do where the place cannot be read. */
-  list(signal: AbortSignal): AsyncIterable<BlobRef>;
+  /**
+   * Every blob, in the order of the place; with a narrowing those at least that are not outside of it. Throws a PrepError
+   * that says what to do where the place cannot be read.
+   */
+  list(signal: AbortSignal, narrowing?: Narrowing): AsyncIterable<BlobRef>;
   /**
    * Opens the version of a blob that is there now, or gives undefined where the blob has disappeared. May throw a
    * BlobChangedError: open it again.

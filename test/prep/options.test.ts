@@ -26,3 +26,20 @@ for (const text of ["", "now", "22.11.2026", "2026-13-01", "2026-02-30", "2026-1
     assert.throws(() => readPrepOptions(["x"], { ...raw, since: text }, nowMs), /is no time; give/);
   });
 }
+
+test("a NIC may be written as Azure and as systems do, and a name is no path", () => {
+  const mac = ["000D3AF87856", "00-0d-3a-f8-78-57", "00:0D:3A:F8:78:58"];
+  const options = readPrepOptions(["x"], { ...raw, mac, nsg: [" web "] }, nowMs);
+  assert.deepEqual(options.macs, ["000D3AF87856", "000D3AF87857", "000D3AF87858"]);
+  assert.deepEqual(options.nsgs, ["web"]);
+  assert.throws(() => readPrepOptions(["x"], { ...raw, mac: ["000D3AF8785"] }, nowMs), /is no MAC address/);
+  assert.throws(() => readPrepOptions(["x"], { ...raw, nsg: ["/subscriptions/web"] }, nowMs), /is no name/);
+});
+
+test("the number of requests at the same time has limits", () => {
+  assert.equal(readPrepOptions(["x"], raw, nowMs).concurrency, 64);
+  assert.equal(readPrepOptions(["x"], { ...raw, concurrency: 1 }, nowMs).concurrency, 1);
+  for (const concurrency of [0, 257]) {
+    assert.throws(() => readPrepOptions(["x"], { ...raw, concurrency }, nowMs), /is not between 1 and 256/);
+  }
+});

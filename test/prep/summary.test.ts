@@ -55,11 +55,18 @@ test("people are told what was read, and of what there was nothing new", () => {
       "  tables   1 file written in out",
     ].join("\n"),
   );
-  const more = formatText({ ...summary, blobsUnchanged: 2, blobsOutside: 1, skippedTuples: 3, rejected: 1 });
+  const more = formatText({
+    ...summary,
+    blobsUnchanged: 2,
+    blobsOutside: 1,
+    foldersOutside: 4,
+    skippedTuples: 3,
+    rejected: 1,
+  });
   assert.match(more, /^ {2}rejected 1 place: see out\/rejects$/m);
   assert.match(
     more,
-    /^ {2}skipped {2}3 tuples outside --since, --until and --keep; 1 blob not opened, outside --since, --until and --keep$/m,
+    /^ {2}skipped {2}3 tuples outside --since, --until and --keep; 1 blob not opened, outside of what is asked for; 4 folders not listed, outside of what is asked for$/m,
   );
   assert.match(more, /^ {2}known {4}2 blobs with nothing new$/m);
 });

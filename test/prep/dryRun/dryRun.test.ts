@@ -155,10 +155,10 @@ test("a container is only looked at: none is made, and what is there stays", asy
   assert.deepEqual(await treeOf(await downloadContainer(context, azurite, "dry")), []);
   await prepHere([logs], { out }, { started, login });
   const before = await contents(await downloadContainer(context, azurite, "dry"));
-  const { blobs, blobsUnchanged, blobsOutside, expiredFiles } = await dry(logs, { out, keep: "6h" }, login);
+  const { blobs, blobsUnchanged, foldersOutside, expiredFiles } = await dry(logs, { out, keep: "6h" }, login);
   assert.deepEqual(
-    { blobs, blobsUnchanged, blobsOutside, expiredFiles },
-    { blobs: 0, blobsUnchanged: 6, blobsOutside: 6, expiredFiles: 24 },
+    { blobs, blobsUnchanged, foldersOutside, expiredFiles },
+    { blobs: 0, blobsUnchanged: 6, foldersOutside: 6, expiredFiles: 24 },
   );
   assert.deepEqual(await contents(await downloadContainer(context, azurite, "dry")), before);
 });

@@ -86,10 +86,10 @@ describe("--keep", { concurrency: 2 }, () => {
 
   test("what is too old is not read at all, and counted", async (context) => {
     const place = await logsOf(context, range(1, 13));
-    const { blobs, blobsOutside, skippedTuples, rows, expiredFiles } = await run(place, 13, { keep: "6h" });
+    const { blobs, foldersOutside, skippedTuples, rows, expiredFiles } = await run(place, 13, { keep: "6h" });
     assert.deepEqual(
-      { blobs, blobsOutside, skippedTuples, rows, expiredFiles },
-      { blobs: 6, blobsOutside: 6, skippedTuples: 1, rows: 17, expiredFiles: 0 },
+      { blobs, foldersOutside, skippedTuples, rows, expiredFiles },
+      { blobs: 6, foldersOutside: 6, skippedTuples: 1, rows: 17, expiredFiles: 0 },
     );
     await assertTrue(place);
   });

@@ -157,8 +157,8 @@ describe("prep as a service", { concurrency: 4 }, () => {
       assert.match(script.stdout, word);
       const choices = await runCli(["complete", "--", "prep", "--format", ""]);
       assert.deepEqual(choices.stdout.match(/^\w+/gm), ["parquet", "csv", "both"]);
-      const options = await runCli(["complete", "--", "prep", "--co"]);
-      assert.deepEqual(options.stdout.match(/^--\w+/gm), ["--compression", "--config"]);
+      const options = await runCli(["complete", "--", "prep", "--com"]);
+      assert.deepEqual(options.stdout.match(/^--\w+/gm), ["--compression"]);
     });
   }
 
