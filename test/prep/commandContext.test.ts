@@ -6,18 +6,17 @@ const key = "AccountName=a;AccountKey=b";
 
 /** The logins of both places with these variables of the environment. */
 function loginsWith(variables: Readonly<Record<string, string>>): readonly unknown[] {
-  const before = { ...process.env };
+  const before = process.env;
+  const others = Object.entries(before).filter(([name]) => !name.startsWith("AZURE_STORAGE_"));
+  process.env = { ...Object.fromEntries(others), ...variables };
   try {
-    for (const name of Object.keys(process.env)) if (name.startsWith("AZURE_STORAGE_")) delete process.env[name];
-    Object.assign(process.env, variables);
     const { source, destinationLogin } = createCommandContext(
       new AbortController().signal,
       () => undefined,
     ).runContext();
     return [source.login, destinationLogin];
   } finally {
-    for (const name of Object.keys(variables)) delete process.env[name];
-    Object.assign(process.env, before);
+    process.env = before;
   }
 }
 
