@@ -19,14 +19,17 @@ export interface RunContext {
   readonly mostReaders?: number;
 }
 
-/** The same, with a bound on the requests that are on their way at once, of all its threads and to all its places. */
+/**
+ * The same, with a bound on the requests that are on their way at once, of all its threads. The destination has one for itself:
+ * a thread that is ended in the middle of a request never gives its turn back, and a lease must not wait for those that read.
+ * What is written is written when all is read.
+ */
 export function limitRequests(context: RunContext, most: number): RunContext {
   const { source, destinationLogin } = context;
-  const limit = createRequestLimit(most);
   return {
     ...context,
-    source: { ...source, login: { ...source.login, limit } },
-    destinationLogin: { ...destinationLogin, limit },
+    source: { ...source, login: { ...source.login, limit: createRequestLimit(most) } },
+    destinationLogin: { ...destinationLogin, limit: createRequestLimit(most) },
   };
 }
 

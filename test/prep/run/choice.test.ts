@@ -92,3 +92,19 @@ test("a container with 400 days of logs is not listed for its last day", async (
   assert.deepEqual([ok, blobs, notRead.blobs], [true, 1, 399]);
   assert.equal((await prepHere([url], { out }, { login })).blobsUnchanged, 1);
 });
+
+test("one request at a time is enough to read and write containers", async (context) => {
+  const azurite = await startAzurite();
+  context.after(() => azurite.stop());
+  const container = BlobServiceClient.fromConnectionString(azurite.connectionString).getContainerClient("logs");
+  await container.create();
+  const seconds = Array.from({ length: 24 }, (_, hour) => noon + hour * 3600);
+  for (const second of seconds) {
+    const text = logOf([tupleAt(second)]);
+    await container.getBlockBlobClient(nameOf("WEB", second, first)).upload(text, text.length);
+  }
+  const login = { connectionString: azurite.connectionString, sas: undefined };
+  const out = `${azurite.blobEndpoint}/tables`;
+  const { rows } = await prepHere([`${azurite.blobEndpoint}/logs`], { out, concurrency: 1 }, { login });
+  assert.equal(rows, seconds.length);
+});
