@@ -1,0 +1,64 @@
+import path from "node:path";
+import { Argument, type Command } from "commander";
+import type { CommandContext } from "../commandContext.ts";
+import { addSettings, settingsOf } from "../settings/addSettings.ts";
+import { scheduleCron } from "./cron.ts";
+import { readJob, type Schedule, type ScheduledJob } from "./job.ts";
+import { formatFiles, writeFiles } from "./writeFiles.ts";
+
+const help = `
+Kinds:
+  cron            a line for the crontab of a user
+
+Takes the settings of prep and writes them into a flow-chord.json beside the other files; paths become absolute, and
+--every (10m unless given) is the interval of the schedule. Then it says the commands that install it. No secret is
+written: each file says where secrets come from. Nothing is installed or started.
+
+Examples:
+  flow-chord schedule cron downloads/ --out out --every 1h --into schedule
+  flow-chord schedule cron --config flow-chord.json --print
+`;
+
+const kinds: Readonly<Record<string, (job: ScheduledJob) => Schedule>> = {
+  cron: scheduleCron,
+};
+
+interface ScheduleOptions {
+  readonly into?: string;
+  readonly print?: boolean;
+  readonly force?: boolean;
+  readonly user?: string;
+}
+
+/** Adds `schedule` to the program. */
+export function addScheduleCommand(program: Command, { environment, print }: CommandContext): void {
+  const command = program
+    .command("schedule")
+    .description("write the files that run prep again and again on this machine or in Azure")
+    .addArgument(new Argument("<kind>", "what runs it").choices(Object.keys(kinds)))
+    .argument("[source...]", "where the flow logs are")
+    .option("--into <folder>", "where the files go; schedule/KIND unless given")
+    .option("--print", "write them to standard output instead")
+    .option("--force", "write over files that are there")
+    .addHelpText("after", help)
+    .action((kind: string, sources: string[]) => {
+      const { into = path.join("schedule", kind), print: isPrinted, force, user } = command.opts<ScheduleOptions>();
+      const folder = path.resolve(into);
+      const cli = path.join(import.meta.dirname, "..", "flow-chord.mjs");
+      const job = readJob(settingsOf(command, sources, environment), { node: process.execPath, cli, folder, user });
+      const { files, next } = scheduleOf(kind, job);
+      if (isPrinted === true) print(formatFiles(files));
+      else {
+        writeFiles(folder, files, force === true);
+        print(`${files.map(({ name }) => path.join(folder, name)).join("\n")}\n\nNext:\n`);
+        print(`${next.map((line) => `  ${line}`).join("\n")}\n`);
+      }
+    });
+  addSettings(command);
+}
+
+function scheduleOf(kind: string, job: ScheduledJob): Schedule {
+  const make = kinds[kind];
+  if (make === undefined) throw new Error(`no kind ${kind}`);
+  return make(job);
+}
