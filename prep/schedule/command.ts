@@ -4,10 +4,12 @@ import type { CommandContext } from "../commandContext.ts";
 import { addSettings, settingsOf } from "../settings/addSettings.ts";
 import { scheduleCron } from "./cron.ts";
 import { readJob, type Schedule, type ScheduledJob } from "./job.ts";
+import { scheduleSystemd } from "./systemd.ts";
 import { formatFiles, writeFiles } from "./writeFiles.ts";
 
 const help = `
 Kinds:
+  systemd         a service and its timer
   cron            a line for the crontab of a user
 
 Takes the settings of prep and writes them into a flow-chord.json beside the other files; paths become absolute, and
@@ -15,11 +17,13 @@ Takes the settings of prep and writes them into a flow-chord.json beside the oth
 written: each file says where secrets come from. Nothing is installed or started.
 
 Examples:
+  flow-chord schedule systemd https://ACCOUNT.blob.core.windows.net/CONTAINER --out /var/lib/flow-chord/tables
   flow-chord schedule cron downloads/ --out out --every 1h --into schedule
   flow-chord schedule cron --config flow-chord.json --print
 `;
 
 const kinds: Readonly<Record<string, (job: ScheduledJob) => Schedule>> = {
+  systemd: scheduleSystemd,
   cron: scheduleCron,
 };
 
@@ -38,6 +42,7 @@ export function addScheduleCommand(program: Command, { environment, print }: Com
     .addArgument(new Argument("<kind>", "what runs it").choices(Object.keys(kinds)))
     .argument("[source...]", "where the flow logs are")
     .option("--into <folder>", "where the files go; schedule/KIND unless given")
+    .option("--user <name>", "who runs it, for systemd")
     .option("--print", "write them to standard output instead")
     .option("--force", "write over files that are there")
     .addHelpText("after", help)
