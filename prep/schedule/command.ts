@@ -5,12 +5,14 @@ import { addSettings, settingsOf } from "../settings/addSettings.ts";
 import { scheduleCron } from "./cron.ts";
 import { readJob, type Schedule, type ScheduledJob } from "./job.ts";
 import { scheduleSystemd } from "./systemd.ts";
+import { scheduleWindows } from "./windows.ts";
 import { formatFiles, writeFiles } from "./writeFiles.ts";
 
 const help = `
 Kinds:
   systemd         a service and its timer
   cron            a line for the crontab of a user
+  windows         a task of Task Scheduler
 
 Takes the settings of prep and writes them into a flow-chord.json beside the other files; paths become absolute, and
 --every (10m unless given) is the interval of the schedule. Then it says the commands that install it. No secret is
@@ -25,6 +27,7 @@ Examples:
 const kinds: Readonly<Record<string, (job: ScheduledJob) => Schedule>> = {
   systemd: scheduleSystemd,
   cron: scheduleCron,
+  windows: scheduleWindows,
 };
 
 interface ScheduleOptions {
