@@ -2,6 +2,7 @@ import path from "node:path";
 import { Argument, type Command } from "commander";
 import type { CommandContext } from "../commandContext.ts";
 import { addSettings, settingsOf } from "../settings/addSettings.ts";
+import { scheduleContainerJob } from "./containerJob.ts";
 import { scheduleCron } from "./cron.ts";
 import { readJob, type Schedule, type ScheduledJob } from "./job.ts";
 import { scheduleSystemd } from "./systemd.ts";
@@ -13,6 +14,7 @@ Kinds:
   systemd         a service and its timer
   cron            a line for the crontab of a user
   windows         a task of Task Scheduler
+  container-job   an image and a scheduled job of Azure Container Apps
 
 Takes the settings of prep and writes them into a flow-chord.json beside the other files; paths become absolute, and
 --every (10m unless given) is the interval of the schedule. Then it says the commands that install it. No secret is
@@ -28,6 +30,7 @@ const kinds: Readonly<Record<string, (job: ScheduledJob) => Schedule>> = {
   systemd: scheduleSystemd,
   cron: scheduleCron,
   windows: scheduleWindows,
+  "container-job": scheduleContainerJob,
 };
 
 interface ScheduleOptions {
