@@ -39,7 +39,8 @@ ${user === undefined ? "DynamicUser=yes" : `User=${user}`}
 StateDirectory=flow-chord
 CacheDirectory=flow-chord
 Environment=HOME=/var/lib/flow-chord NODE_COMPILE_CACHE=/var/cache/flow-chord TMPDIR=/var/tmp
-${writable.map((folder) => `ReadWritePaths=${unitWord(folder)}\n`).join("")}UMask=0027
+${writable.map((folder) => `ReadWritePaths=${unitWord(folder)}\n`).join("")}# Whoever else reads the tables belongs to its group.
+UMask=0027
 Nice=10
 ProtectSystem=strict
 ProtectHome=${seesHomes ? "read-only" : "yes"}

@@ -20,7 +20,7 @@ test("a parser of Bicep reads the flow log: enabled, kept for a while, in an acc
   assert.equal(properties["minimumTlsVersion"], "TLS1_2");
   assert.equal(properties["allowBlobPublicAccess"], false);
   assert.deepEqual([networkAcls?.["bypass"], networkAcls?.["defaultAction"]], ["AzureServices", "Deny"]);
-  assert.deepEqual(Object.keys(main.modules ?? {}), ["flowLog"]);
+  assert.deepEqual(Object.keys(main?.modules ?? {}), ["flowLog"]);
   const log = child?.resources?.["flowLog"] ?? assert.fail("no flow log");
   assert.equal(log.type, "Microsoft.Network/networkWatchers/flowLogs");
   const { enabled, format } = log.config["properties"] as { enabled: boolean; format: unknown };
