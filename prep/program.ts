@@ -3,6 +3,7 @@ import type { CommandContext } from "./commandContext.ts";
 import { addCompletion } from "./completion.ts";
 import { addPreviewCommand } from "../preview/command.ts";
 import { addReportCommand } from "../report/command.ts";
+import { addScheduleCommand } from "./schedule/command.ts";
 import { addPrepCommand } from "./service/command.ts";
 import { addStatusCommand } from "./service/statusCommand.ts";
 import { addConfigCommand } from "./settings/command.ts";
@@ -34,6 +35,7 @@ export function createProgram(context: CommandContext): Command {
   addReportCommand(program, context.print);
   program.commandsGroup("Running it:");
   addStatusCommand(program, context);
+  addScheduleCommand(program, context);
   addConfigCommand(program, context);
   addCompletion(program, process.argv.at(-1) ?? "");
   return program;

@@ -14,7 +14,12 @@ export const usualConfigFile = "flow-chord.json";
 
 /** Throws a PrepError of code `options` that says what is wrong in the file, and where. */
 export function readConfigFile(file: string): ConfigValues {
-  const values = parse(file, readText(file));
+  return parseConfig(file, readText(file));
+}
+
+/** What such a file says that holds this text. Throws as the reader of the file does. */
+export function parseConfig(file: string, text: string): ConfigValues {
+  const values = parse(file, text);
   const validate = new Ajv({ allErrors: true }).compile(configSchema());
   if (!validate(values)) {
     const wrong = (validate.errors ?? []).map(explain);
