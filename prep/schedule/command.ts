@@ -1,6 +1,7 @@
 import path from "node:path";
 import { Argument, type Command } from "commander";
 import type { CommandContext } from "../commandContext.ts";
+import { PrepError } from "../errors.ts";
 import { addSettings, settingsOf } from "../settings/addSettings.ts";
 import { scheduleContainerJob } from "./containerJob.ts";
 import { scheduleCron } from "./cron.ts";
@@ -54,6 +55,9 @@ export function addScheduleCommand(program: Command, { environment, print }: Com
     .addHelpText("after", help)
     .action((kind: string, sources: string[]) => {
       const { into = path.join("schedule", kind), print: isPrinted, force, user } = command.opts<ScheduleOptions>();
+      if (user !== undefined && kind !== "systemd") {
+        throw new PrepError("options", `--user is for systemd; who runs ${kind} is said where it is installed`);
+      }
       const folder = path.resolve(into);
       const cli = path.join(import.meta.dirname, "..", "flow-chord.mjs");
       const job = readJob(settingsOf(command, sources, environment), { node: process.execPath, cli, folder, user });

@@ -76,6 +76,7 @@ describe("schedule", { concurrency: 4 }, () => {
   for (const [args, said] of [
     [["logs", "--out", "out", "--full"], /--full is for one run/],
     [["-", "--out", "out"], /standard input/],
+    [["logs", "--out", "out", "--user", "me"], /--user is for systemd/],
     [["logs"], /no destination/],
     [["https://a.blob.core.windows.net/c?sig=x", "--out", "out"], /came with a secret/],
     [["logs", "--out", "out", "--every", "7m"], /cron cannot say every 7 minutes/],
