@@ -4,6 +4,7 @@ import { addCompletion } from "./completion.ts";
 import { addPreviewCommand } from "../preview/command.ts";
 import { addReportCommand } from "../report/command.ts";
 import { addScheduleCommand } from "./schedule/command.ts";
+import { addDoctorCommand } from "./doctor/command.ts";
 import { addPrepCommand } from "./service/command.ts";
 import { addStatusCommand } from "./service/statusCommand.ts";
 import { addConfigCommand } from "./settings/command.ts";
@@ -12,6 +13,7 @@ import packageJson from "../package.json" with { type: "json" };
 
 const help = `
 The road, from nothing:
+  flow-chord doctor SOURCE                  are there flow logs, and can they be read?
   flow-chord prep SOURCE --out PLACE        logs to tables, only what is new
   flow-chord preview out                    the tables as a page, without Power BI
   flow-chord report --data out --out report a Power BI project over the tables
@@ -34,6 +36,7 @@ export function createProgram(context: CommandContext): Command {
   addPreviewCommand(program, context.print);
   addReportCommand(program, context.print);
   program.commandsGroup("Running it:");
+  addDoctorCommand(program, context);
   addStatusCommand(program, context);
   addScheduleCommand(program, context);
   addConfigCommand(program, context);

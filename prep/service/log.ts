@@ -1,8 +1,8 @@
 /** How much a line matters. */
 export type Level = "info" | "warning" | "error";
 
-/** What happened, for machines: the names are documented in docs/operate.md. */
-export type LogEvent = "reading" | "progress" | "note" | "done" | "failed" | "waiting" | "stopped" | "refresh";
+/** What happened, for machines: the names are documented in docs/prep.md. */
+export type LogEvent = "reading" | "progress" | "note" | "done" | "failed" | "waiting" | "stopped";
 
 /** Facts beside the words, plain values only. */
 export type LogFields = Readonly<Record<string, unknown>>;

@@ -40,7 +40,7 @@ test("docs/visual.md shows each picture of the album once, with words for those 
 });
 
 test("the Korean documents show and tell the same as the English ones, and name the settings as the pane does", () => {
-  for (const name of ["visual", "playground"]) {
+  for (const name of ["visual", "playground", "operate"]) {
     const [english, korean] = [readText(`docs/${name}.md`), readText(`docs/${name}.ko.md`)];
     const shapeOf = (text: string): unknown => ({
       headings: text.match(/^#+(?= )/gm),

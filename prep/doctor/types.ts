@@ -1,0 +1,54 @@
+/** How a finding is meant: all is well, something is to be looked at, prep cannot do its work. */
+export type Level = "ok" | "warning" | "error";
+
+/** One thing that doctor has found, with a name for machines. */
+export interface Finding {
+  readonly level: Level;
+  readonly code:
+    | "access"
+    | "container"
+    | "flow-logs"
+    | "late"
+    | "missing-hours"
+    | "silent-nics"
+    | "version-1"
+    | "no-successor"
+    | "other-blobs"
+    | "unreadable";
+  readonly message: string;
+}
+
+/** A flow log as doctor tells it; times are ISO 8601 in UTC. */
+export interface LogReport {
+  readonly name: string;
+  readonly kind: "nsg" | "vnet" | "files";
+  readonly versions: readonly number[];
+  readonly blobs: number;
+  readonly bytes: number;
+  readonly nics: number;
+  readonly hours: number;
+  readonly firstHour: string | undefined;
+  readonly lastHour: string | undefined;
+  /** Hours between the first and the last without a blob. */
+  readonly missingHours: number;
+  readonly newestRecord: string | undefined;
+  /** Bytes of each of the last 24 hours of the source, the latest last. */
+  readonly lastDay: readonly number[];
+}
+
+/** One source. */
+export interface SourceReport {
+  readonly source: string;
+  readonly blobs: number;
+  readonly bytes: number;
+  readonly logs: readonly LogReport[];
+  readonly findings: readonly Finding[];
+}
+
+/** All that doctor says. */
+export interface DoctorReport {
+  readonly time: string;
+  readonly sources: readonly SourceReport[];
+  /** The worst of all findings. */
+  readonly level: Level;
+}
