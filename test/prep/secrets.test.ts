@@ -7,6 +7,7 @@ import { startAzurite, type Azurite } from "../../scripts/estate/azurite.ts";
 import { downloadContainer } from "../helpers/downloadContainer.ts";
 import { blobName, logOf } from "../helpers/logs.ts";
 import { findPlanted, placesIn, type Place } from "../helpers/planted.ts";
+import { startPowerBi } from "../helpers/powerBiServer.ts";
 import { tupleAt } from "../helpers/records.ts";
 import { interruptCli, runCli, temporaryFolder, type CliResult } from "../helpers/runCli.ts";
 
@@ -23,6 +24,10 @@ before(async () => {
   const logs = service.getContainerClient("logs");
   await logs.create();
   await logs.getBlockBlobClient(blobName(12)).uploadData(Buffer.from(logOf([tupleAt(noon), "bad tuple"])));
+  const recent = service.getContainerClient("recent");
+  await recent.create();
+  const log = logOf([tupleAt(Math.floor(Date.now() / 1000) - 60)]);
+  await recent.getBlockBlobClient("PT1H.json").uploadData(Buffer.from(log));
   const tables = service.getContainerClient("tables");
   await tables.create();
   const permissions = ContainerSASPermissions.parse("racwdl");
@@ -113,6 +118,42 @@ describe("secrets are never told", { concurrency: 4 }, () => {
     const args = ["prep", placeOf("logs"), "--out", path.join(folder, "out"), "--every", "1h"];
     const result = await interruptCli(args, /next run in/, "SIGTERM", secrets);
     assert.equal(result.status, 0, result.stderr);
+    assert.deepEqual(findPlanted(secrets, await placesOf(result, folder)), []);
+  });
+
+  test("not by doctor, a dry run, and what a schedule is made of", async (context) => {
+    const folder = await temporaryFolder(context);
+    const out = ["--out", placeOf("tables/scheduled")];
+    const account = "https://contoso.blob.core.windows.net";
+    const commands = [
+      ["doctor", placeOf("logs")],
+      ["doctor", placeOf("missing"), "--json"],
+      ["prep", placeOf("logs"), ...out, "--dry-run"],
+      ...["systemd", "cron", "windows", "container-job"].map((kind) => [
+        ...["schedule", kind, `${account}/logs`, "--out", `${account}/tables`, "--into", path.join(folder, kind)],
+      ]),
+    ];
+    for (const args of commands) {
+      const result = await run(args);
+      assert.equal(result.status, args.includes("doctor") ? 1 : 0, args.join(" ") + result.stderr);
+      assert.deepEqual(findPlanted(secrets, await placesOf(result, folder)), [], args.join(" "));
+    }
+    assert.ok((await placesIn(folder)).length >= 8);
+  });
+
+  test("not where Power BI says the token back", async (context) => {
+    const server = await startPowerBi();
+    context.after(() => server.stop());
+    const token = secrets["POWERBI_ACCESS_TOKEN"] ?? "";
+    server.answer = () => ({ status: 400, body: { error: { message: `no rights with Bearer ${token}, ${token}` } } });
+    const folder = await temporaryFolder(context);
+    const args = ["--out", path.join(folder, "out"), "--refresh", "Network/Flow Chord", "--log", "json"];
+    const status = path.join(folder, "status.json");
+    const result = await run(["prep", placeOf("recent"), ...args, "--status", status], {
+      POWERBI_API_URL: server.apiUrl,
+    });
+    assert.equal(result.status, 1);
+    assert.match(result.stderr, /the semantic model is not: .+no rights with/);
     assert.deepEqual(findPlanted(secrets, await placesOf(result, folder)), []);
   });
 
