@@ -12,6 +12,9 @@ const pathArgument = /^(?:source|destination|data|file)$/;
  */
 export function addCompletion(program: Command, word: string): void {
   const root = tab(program);
+  program.commands
+    .find((command) => command.name() === "complete")
+    ?.description("write completion with the tab key, for a shell");
   for (const command of program.commands) {
     const known = root.commands.get(command.name());
     for (const { flags, long } of command.options) {

@@ -13,10 +13,12 @@ import packageJson from "../package.json" with { type: "json" };
 
 const help = `
 The road, from nothing:
-  flow-chord doctor SOURCE                  are there flow logs, and can they be read?
-  flow-chord prep SOURCE --out PLACE        logs to tables, only what is new
-  flow-chord preview out                    the tables as a page, without Power BI
-  flow-chord report --data out --out report a Power BI project over the tables
+  flow-chord doctor SOURCE                        are there flow logs, and can they be read?
+  flow-chord prep SOURCE --out PLACE              logs to tables, only what is new
+  flow-chord preview out                          the tables as a page, without Power BI
+  flow-chord report --data out --out report       a Power BI project over the tables
+  flow-chord schedule systemd SOURCE --out PLACE  prep by itself, every ten minutes
+docs/operate.md is the whole of it on one page, docs/operate.ko.md in Korean.
 
 flow-chord COMMAND --help is a page with examples.
 Completion with the tab key: source <(flow-chord complete bash), or zsh, fish, powershell.
