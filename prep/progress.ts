@@ -14,6 +14,15 @@ export interface Progress {
   stop(): void;
 }
 
+/** For whoever wants to hear nothing. */
+export const silentProgress: Progress = {
+  start: () => undefined,
+  advance: () => undefined,
+  blobDone: () => undefined,
+  note: () => undefined,
+  stop: () => undefined,
+};
+
 /** The part of a stream that progress is told on. */
 export interface ProgressStream {
   readonly isTTY?: boolean;

@@ -168,6 +168,7 @@ function reportOf({ log, name, sample }: Sampled, lastHourMs: number): LogReport
     blobs: log.blobs,
     bytes: log.bytes,
     nics: log.macs.size,
+    macs: Object.fromEntries([...log.macs].sort().map(([mac, ms]) => [mac, new Date(ms).toISOString()])),
     hours: hours.length,
     firstHour: timeOf(first),
     lastHour: timeOf(last),

@@ -26,6 +26,8 @@ export interface LogReport {
   readonly blobs: number;
   readonly bytes: number;
   readonly nics: number;
+  /** The last hour of each NIC, by its MAC address. */
+  readonly macs: Readonly<Record<string, string>>;
   readonly hours: number;
   readonly firstHour: string | undefined;
   readonly lastHour: string | undefined;

@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import { BlobServiceClient } from "@azure/storage-blob";
 import type { AzureLogin } from "../../prep/azure/client.ts";
 import { readPrepOptions } from "../../prep/options.ts";
+import { silentProgress } from "../../prep/progress.ts";
 import type { RunContext } from "../../prep/run/runContext.ts";
 import { keepHeapSmall } from "../../prep/service/keepHeapSmall.ts";
 import { createLog } from "../../prep/service/log.ts";
@@ -19,13 +20,6 @@ interface Place {
   readonly login: AzureLogin;
 }
 
-const silent: RunContext["progress"] = {
-  start: () => undefined,
-  advance: () => undefined,
-  blobDone: () => undefined,
-  note: () => undefined,
-  stop: () => undefined,
-};
 /** One in so many runs looks for logs where there are none, and fails. */
 const failEvery = 25;
 
@@ -116,7 +110,7 @@ function contextOf({ login }: Place, signal: AbortSignal): RunContext {
   return {
     source: { login, standardInput: Readable.from([]) },
     destinationLogin: login,
-    progress: silent,
+    progress: silentProgress,
     signal,
     clock: () => performance.now(),
     started: new Date(),

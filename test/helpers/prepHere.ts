@@ -1,18 +1,12 @@
 import type { AzureLogin } from "../../prep/azure/client.ts";
 import { readPrepOptions, type RawPrepOptions } from "../../prep/options.ts";
+import { silentProgress } from "../../prep/progress.ts";
 import { runPrep } from "../../prep/run/run.ts";
 import type { RunContext } from "../../prep/run/runContext.ts";
 import type { Summary } from "../../prep/summary.ts";
 import { Readable } from "node:stream";
 
 const noLogin: AzureLogin = { connectionString: undefined, sas: undefined };
-const silent: RunContext["progress"] = {
-  start: () => undefined,
-  advance: () => undefined,
-  blobDone: () => undefined,
-  note: () => undefined,
-  stop: () => undefined,
-};
 
 /** Runs prep in this process, which is faster than one of its own, and throws what it throws. */
 export function prepHere(
@@ -25,7 +19,7 @@ export function prepHere(
   return runPrep(options, {
     source: { login, standardInput: Readable.from([]) },
     destinationLogin: login,
-    progress: silent,
+    progress: silentProgress,
     signal: new AbortController().signal,
     clock: () => performance.now(),
     started: new Date(),

@@ -98,6 +98,10 @@ describe("doctor", () => {
         },
       ].sort((a, b) => logs.findIndex(({ name }) => name === a.name) - logs.findIndex(({ name }) => name === b.name)),
     );
+    assert.deepEqual(logs.find(({ name }) => name === "WEB")?.macs, {
+      "000D3AF87856": "2026-12-01T13:00:00.000Z",
+      "000D3AF87857": "2026-12-01T05:00:00.000Z",
+    });
     assert.equal(logs.find(({ name }) => name === "WEB")?.lastDay.filter((bytes) => bytes > 0).length, 9);
   });
 

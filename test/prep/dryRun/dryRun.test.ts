@@ -8,6 +8,7 @@ import { runDry } from "../../../prep/dryRun/dryRun.ts";
 import { formatDryRunText, type DryRun } from "../../../prep/dryRun/format.ts";
 import { paceOf } from "../../../prep/dryRun/pace.ts";
 import { readPrepOptions, type RawPrepOptions } from "../../../prep/options.ts";
+import { silentProgress } from "../../../prep/progress.ts";
 import { startAzurite, type Azurite } from "../../../scripts/estate/azurite.ts";
 import { downloadContainer } from "../../helpers/downloadContainer.ts";
 import { blobName, logOf, treeOf, writeLog } from "../../helpers/logs.ts";
@@ -34,13 +35,7 @@ function dry(logs: string, raw: Partial<RawPrepOptions> & { readonly out: string
   return runDry(options, {
     source: { login, standardInput: Readable.from([]) },
     destinationLogin: login,
-    progress: {
-      start: () => undefined,
-      advance: () => undefined,
-      blobDone: () => undefined,
-      note: () => undefined,
-      stop: () => undefined,
-    },
+    progress: silentProgress,
     signal: new AbortController().signal,
     clock: () => performance.now(),
     started,

@@ -8,6 +8,7 @@ import {
   unpackCheckpoint,
   type Checkpoint,
 } from "../../../prep/checkpoint/checkpoint.ts";
+import { silentProgress } from "../../../prep/progress.ts";
 import type { VerifyReport } from "../../../prep/verify/report.ts";
 import { runVerify, type VerifyContext } from "../../../prep/verify/verify.ts";
 import { prepHere } from "../../helpers/prepHere.ts";
@@ -74,13 +75,7 @@ export function verifyHere(
     {
       source: { login, standardInput: Readable.from([]) },
       destinationLogin: login,
-      progress: {
-        start: () => undefined,
-        advance: () => undefined,
-        blobDone: () => undefined,
-        note: () => undefined,
-        stop: () => undefined,
-      },
+      progress: silentProgress,
       signal: new AbortController().signal,
       clock: () => 0,
       ...rest,
