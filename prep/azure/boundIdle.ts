@@ -1,7 +1,7 @@
 import http from "node:http";
-import https from "node:https";
 import type { Socket } from "node:net";
 import type { RequestPolicyFactory } from "@azure/storage-blob";
+import { shareAgents } from "./shareAgents.ts";
 
 type Agent = http.Agent & { readonly options: http.AgentOptions };
 
@@ -10,8 +10,7 @@ type Agent = http.Agent & { readonly options: http.AgentOptions };
  * SDK would wait for ever. A connection whose bytes nobody takes is not idle.
  */
 export function createIdleBound(idleMs: number): RequestPolicyFactory {
-  const own = { http: new http.Agent({ keepAlive: true }), https: new https.Agent({ keepAlive: true }) };
-  const bound = new WeakSet<object>();
+  const own = agentsOf(idleMs);
   return {
     create: (next) => ({
       sendRequest: (request) => {
@@ -24,6 +23,9 @@ export function createIdleBound(idleMs: number): RequestPolicyFactory {
     }),
   };
 }
+
+const bound = new WeakSet<object>();
+const agentsOf = shareAgents((kind) => new kind.Agent({ keepAlive: true }));
 
 /** The agent sets its own time-out on each connection that it gives to a next request. */
 function boundAgent(agent: Agent, idleMs: number): void {

@@ -1,7 +1,7 @@
-import http from "node:http";
-import https from "node:https";
+import type http from "node:http";
 import type { OnReadOpts, Socket } from "node:net";
 import type { RequestPolicyFactory } from "@azure/storage-blob";
+import { shareAgents } from "./shareAgents.ts";
 
 /** All connections are read into it: the HTTP parser of Node copies what is in it before it returns. */
 const shared = Buffer.allocUnsafeSlow(1 << 16);
@@ -9,21 +9,21 @@ const shared = Buffer.allocUnsafeSlow(1 << 16);
 /**
  * Requests whose connections do without memory of their own. Node reads every 64 KB of a connection into a new buffer,
  * and its HTTP parser copies that into another one: this is garbage of twice the size of what is downloaded, for which
- * the whole heap is searched every 10 MB. A request that goes through a proxy has an agent already, and keeps it.
+ * the whole heap is searched every 10 MB. Their connections end when they were idle for so long. A request that goes through a proxy has an agent already, and keeps it.
  */
-export function createSharedReads(): RequestPolicyFactory {
-  const agents = { http: readShared(new http.Agent(kept)), https: readShared(new https.Agent(kept)) };
+export function createSharedReads(idleMs: number): RequestPolicyFactory {
+  const { http: plain, https: secure } = agentsOf(idleMs);
   return {
     create: (next) => ({
       sendRequest: (request) => {
-        request.agent ??= request.url.startsWith("https:") ? agents.https : agents.http;
+        request.agent ??= request.url.startsWith("https:") ? secure : plain;
         return next.sendRequest(request);
       },
     }),
   };
 }
 
-const kept = { keepAlive: true } as const;
+const agentsOf = shareAgents((kind) => readShared(new kind.Agent({ keepAlive: true })));
 
 /** Whether bytes lie where the next ones of any connection will: a parser that did not copy them has given them on. */
 export function isShared({ buffer }: Uint8Array): boolean {

@@ -2,6 +2,7 @@ import type { BlobDownloadResponseParsed, BlockBlobClient } from "@azure/storage
 import { openContainer, type AzureLogin } from "../azure/client.ts";
 import { labelOf, splitContainerUrl } from "../azure/containerUrl.ts";
 import { explain, statusOf } from "../azure/explain.ts";
+import { usualPatience } from "../azure/patience.ts";
 import { createSharedReads, isShared } from "../azure/sharedReads.ts";
 import { PrepError } from "../errors.ts";
 import { freeBytes } from "../freeBytes.ts";
@@ -19,7 +20,7 @@ const mostBreaks = 5;
 export function openAzureContainer(url: URL, login: AzureLogin): Source {
   const { containerUrl, prefix } = splitContainerUrl(url);
   const label = labelOf({ containerUrl, prefix });
-  const client = openContainer(containerUrl, login, createSharedReads());
+  const client = openContainer(containerUrl, login, createSharedReads((login.patience ?? usualPatience).idleMs));
   const container: Container = { client, origin: containerUrl, label };
   return {
     label,

@@ -137,12 +137,12 @@ test("a reader that takes its time is not taken for a network that stalls", asyn
       body(response, large);
       response.end();
     },
-    { idleMs: 30 },
+    { idleMs: 400 },
   );
   const opened = await source.open({ ...blob, sizeBytes: large.length }, undefined, signal);
   let read = 0;
   for await (const chunk of opened?.bytes ?? []) {
-    if (read === 0) await new Promise((resolve) => setTimeout(resolve, 120));
+    if (read === 0) await new Promise((resolve) => setTimeout(resolve, 1000));
     read += chunk.length;
   }
   assert.deepEqual([read, requests()], [large.length, 1]);

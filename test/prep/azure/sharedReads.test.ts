@@ -26,7 +26,7 @@ async function agentOf(url: string, agent?: WebResource["agent"]): Promise<WebRe
       return Promise.reject(new Error("sent"));
     },
   };
-  const policy = createSharedReads().create(next, {} as never);
+  const policy = createSharedReads(60_000).create(next, {} as never);
   await assert.rejects(policy.sendRequest({ url, ...(agent && { agent }) } as WebResource), /sent/);
   return given;
 }
