@@ -68,13 +68,12 @@ function formatGroup(group: string): string {
 }
 
 function formatRow(setting: Setting): string {
-  const { key, kind, flags = "SOURCE...", usual, choices, help, limits, isForOneRun } = setting;
+  const { key, flags = "SOURCE...", usual, choices, help, limits, isForOneRun } = setting;
   const code = (text: string): string => `\`${text}\``;
   const [inFile, variable] = isForOneRun === true ? ["", ""] : [code(key), code(variableOf(setting))];
   const choice = choices ? `: ${choices.map(code).join(", ")}` : "";
   const range = limits ? `, ${limits[0]} to ${limits[1]}` : "";
-  const many = kind === "list" && flags !== "SOURCE..." ? "; may be given more than once" : "";
-  const words = `${help}${choice}${range}${many}`;
+  const words = `${help}${choice}${range}`;
   const value = usual === undefined ? "" : code(String(usual));
   return `| ${inFile} | ${code(flags)} | ${variable} | ${value} | ${words} |`;
 }

@@ -1,3 +1,4 @@
+import { createNarrowing } from "../plan/narrowing.ts";
 import { parseBlobPath, parseFolders } from "../source/blobPath.ts";
 import type { BlobRef, Source } from "../source/source.ts";
 
@@ -24,7 +25,7 @@ export interface Survey {
   readonly bytes: number;
 }
 
-/** Lists a source; blobs of hours before `sinceMs` are left out. Throws a PrepError where it cannot be listed. */
+/** Lists a source, but not the days before `sinceMs`; hours before it are left out. Throws a PrepError where it cannot be listed. */
 export async function surveySource(
   source: Source,
   {
@@ -40,7 +41,8 @@ export async function surveySource(
 ): Promise<Survey> {
   const logs = new Map<string, SurveyedLog>();
   let [blobs, bytes] = [0, 0];
-  for await (const blob of source.list(signal)) {
+  const narrowing = createNarrowing({ range: { sinceMs, untilMs: undefined }, nsgs: [], macs: [] });
+  for await (const blob of source.list(signal, narrowing)) {
     const place = parseBlobPath(`${blob.origin}/${blob.name}`);
     if (place && sinceMs !== undefined && place.hourMs + 3_600_000 <= sinceMs) continue;
     addBlob(logs, blob, place);
