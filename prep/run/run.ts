@@ -106,7 +106,7 @@ async function runToEnd(run: Run): Promise<void> {
     for (let blobs = parts.shift(); blobs !== undefined; blobs = parts.shift()) {
       const isLast = parts.length === 0;
       await runPart(run, { loaded, plan, blobs, isLast });
-      loaded = reopenCheckpoint(loaded);
+      if (!isLast || keptFromMs !== undefined) loaded = reopenCheckpoint(loaded);
     }
     if (hasExpired(loaded.checkpoint, keptFromMs)) {
       await runPart(run, { loaded, plan, blobs: [], isLast: true, keptFromMs });
