@@ -11,13 +11,18 @@ const leastName = 12;
 export function logTable(logs: readonly LogReport[], columns: number): string[] {
   const names = namesOf(logs);
   const wide = rowsOf(logs, names, 1);
-  const isFitting = widthOf(wide) <= columns;
-  // Where names need the room, a bar of the picture is two hours.
-  const rows = isFitting ? wide : rowsOf(logs, names, 2);
-  const room = Math.max(leastName, longest(rows, 0) - Math.max(0, widthOf(rows) - columns));
+  // Where names need the room, a bar of the picture is two or three hours.
+  const narrower = [2, 3].map((hours) => rowsOf(logs, names, hours));
+  const rows = widthOf(wide) <= columns ? wide : (narrower.find((each) => roomOf(each, columns) >= leastName) ?? wide);
+  const room = Math.max(leastName, roomOf(rows, columns));
   const fitted = rows.map(([name = "", ...rest]) => [shorten(name, room), ...rest]);
   const widths = fitted[0]?.map((_, column) => longest(fitted, column)) ?? [];
   return fitted.map((row) => `${gap}${row.map((cell, at) => pad(cell, widths[at] ?? 0, at)).join(gap)}`.trimEnd());
+}
+
+/** For names, of which the longest may need less. */
+function roomOf(rows: readonly (readonly string[])[], columns: number): number {
+  return longest(rows, 0) - Math.max(0, widthOf(rows) - columns);
 }
 
 function rowsOf(logs: readonly LogReport[], names: readonly string[], hoursABar: number): string[][] {
@@ -52,7 +57,7 @@ function namesOf(logs: readonly LogReport[]): string[] {
   });
 }
 
-/** A bar for each hour or two, the highest for the most bytes; a dot where there is none. */
+/** A bar for each hour, or for so many, the highest for the most bytes; a dot where there is none. */
 function strip(hours: readonly number[], hoursABar: number): string {
   const sums = hours.flatMap((bytes, at) => (at % hoursABar === 0 ? bytes + sumBehind(hours, at, hoursABar) : []));
   const most = Math.max(...sums);
