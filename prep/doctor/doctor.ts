@@ -122,8 +122,9 @@ function hasFlows(sampled: readonly Sampled[]): boolean {
   return sampled.some(({ sample }) => sample?.other === undefined);
 }
 
-function noFlowLogs({ blobs }: Survey): Finding {
-  const message = blobs === 0 ? "there is no blob" : "none of its blobs is a flow log";
+function noFlowLogs({ blobs, hasEarlier }: Survey): Finding {
+  const none = hasEarlier ? "there are earlier ones only; leave out --since to see them" : "there is no blob";
+  const message = blobs === 0 ? none : "none of its blobs is a flow log";
   return { level: "error", code: "flow-logs", message: `no flow logs: ${message}` };
 }
 

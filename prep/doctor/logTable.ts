@@ -13,7 +13,8 @@ export function logTable(logs: readonly LogReport[], columns: number): string[] 
   const wide = rowsOf(logs, names, 1);
   // Where names need the room, a bar of the picture is two or three hours.
   const narrower = [2, 3].map((hours) => rowsOf(logs, names, hours));
-  const rows = widthOf(wide) <= columns ? wide : (narrower.find((each) => roomOf(each, columns) >= leastName) ?? wide);
+  const isEnough = (each: string[][]): boolean => roomOf(each, columns) >= Math.min(leastName, longest(each, 0));
+  const rows = widthOf(wide) <= columns ? wide : (narrower.find(isEnough) ?? wide);
   const room = Math.max(leastName, roomOf(rows, columns));
   const fitted = rows.map(([name = "", ...rest]) => [shorten(name, room), ...rest]);
   const widths = fitted[0]?.map((_, column) => longest(fitted, column)) ?? [];
@@ -26,7 +27,7 @@ function roomOf(rows: readonly (readonly string[])[], columns: number): number {
 }
 
 function rowsOf(logs: readonly LogReport[], names: readonly string[], hoursABar: number): string[][] {
-  const head = ["flow log", "version", "NICs", "from", "to, UTC", "hours", "size", "last 24 h"];
+  const head = ["flow log", "version", "NICs", "from", "to, UTC", "hours", "size", "last day"];
   return [head, ...logs.map((log, index) => rowOf(log, names[index] ?? "", hoursABar))];
 }
 

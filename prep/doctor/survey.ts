@@ -1,3 +1,4 @@
+import { createNarrowing } from "../plan/narrowing.ts";
 import { parseBlobPath, parseFolders, type BlobPath } from "../source/blobPath.ts";
 import type { BlobRef, Source } from "../source/source.ts";
 
@@ -24,12 +25,14 @@ export interface Survey {
   readonly logs: ReadonlyMap<string, SurveyedLog>;
   readonly blobs: number;
   readonly bytes: number;
+  /** There are others, of hours that were not wanted. */
+  readonly hasEarlier: boolean;
 }
 
 /** So many files without paths are read. */
 const mostLoose = 20;
 
-/** Lists a source; blobs of hours before `sinceMs` are left out. Throws a PrepError where it cannot be listed. */
+/** Lists a source; blobs of hours before `sinceMs` are left out, and so are folders that hold no others. Throws a PrepError where it cannot be listed. */
 export async function surveySource(
   source: Source,
   {
@@ -44,17 +47,21 @@ export async function surveySource(
   },
 ): Promise<Survey> {
   const logs = new Map<string, SurveyedLog>();
-  let [blobs, bytes] = [0, 0];
-  for await (const blob of source.list(signal)) {
+  const narrowing = createNarrowing({ range: { sinceMs, untilMs: undefined }, nsgs: [], macs: [] });
+  let [blobs, bytes, earlier] = [0, 0, 0];
+  for await (const blob of source.list(signal, narrowing)) {
     const place = parseBlobPath(`${blob.origin}/${blob.name}`);
-    if (place && sinceMs !== undefined && place.hourMs + 3_600_000 <= sinceMs) continue;
+    if (place && sinceMs !== undefined && place.hourMs + 3_600_000 <= sinceMs) {
+      earlier++;
+      continue;
+    }
     if (place) addBlob(logs, blob, place);
     else addLoose(logs, blob);
     blobs++;
     bytes += blob.sizeBytes ?? 0;
     if (blobs % 1000 === 0) onBlobs(blobs);
   }
-  return { logs, blobs, bytes };
+  return { logs, blobs, bytes, hasEarlier: earlier + (narrowing?.foldersOutside() ?? 0) > 0 };
 }
 
 function addBlob(logs: Map<string, SurveyedLog>, blob: BlobRef, { hourMs, mac }: BlobPath): void {

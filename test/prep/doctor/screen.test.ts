@@ -47,17 +47,15 @@ function linesOf(sources: readonly SourceReport[], columns?: number): string[] {
 }
 
 test("an estate with long names, much of everything, and several sources is one screen, on wide and narrow terminals", () => {
-  for (const columns of [undefined, 40, 80, 90, 100, 300]) {
-    for (const sources of [1, 2, 3, 5, 21, 22, 23, 60]) {
-      for (const logs of [0, 1, 3, 30]) {
-        const source = sourceOf(Array<LogReport>(logs).fill(logOf()), [fine, ...warnings, error]);
-        const lines = linesOf(Array<SourceReport>(sources).fill(source), columns);
-        assert.ok(lines.length <= 24, `${sources} sources, ${logs} logs: ${lines.length} lines`);
-        const widest = Math.max(80, Math.min(columns ?? 100, 100));
-        for (const line of lines) assert.ok(line.length <= widest, `${line.length} of ${widest}: ${line}`);
-        assert.match(lines.at(-1) ?? "", /that stops? prep, \d+ things to look at; 2026-12-01 13:10 UTC$/);
-      }
-    }
+  const sizes = [1, 2, 3, 5, 21, 22, 23, 60].flatMap((sources) => [0, 1, 3, 30].map((logs) => ({ sources, logs })));
+  const widths = [undefined, 40, 80, 90, 100, 300];
+  for (const { sources, logs, columns } of sizes.flatMap((size) => widths.map((columns) => ({ ...size, columns })))) {
+    const source = sourceOf(Array<LogReport>(logs).fill(logOf()), [fine, ...warnings, error]);
+    const lines = linesOf(Array<SourceReport>(sources).fill(source), columns);
+    assert.ok(lines.length <= 24, `${sources} sources, ${logs} logs: ${lines.length} lines`);
+    const widest = Math.max(80, Math.min(columns ?? 100, 100));
+    for (const line of lines) assert.ok(line.length <= widest, `${line.length} of ${widest}: ${line}`);
+    assert.match(lines.at(-1) ?? "", /that stops? prep, \d+ things to look at; 2026-12-01 13:10 UTC$/);
   }
 });
 
