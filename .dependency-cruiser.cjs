@@ -70,6 +70,17 @@ module.exports = {
       ],
       "bytes of records in, columns out",
     ),
+    {
+      name: "doctor-reads-only",
+      comment: "a listing and a little of the newest blobs in, findings out",
+      severity: "error",
+      from: { path: "^prep/doctor/" },
+      to: {
+        path: "^prep/",
+        pathNot:
+          "^prep/(doctor|azure|source|scan|plan|settings)/|^prep/(commandContext|errors|options|summary)|^prep/run/runContext",
+      },
+    },
     only("columns-know-no-io", "^prep/columns/", ["^prep/(columns|scan)/"], "rows in, columns out"),
     {
       name: "sinks-know-no-source",

@@ -101,7 +101,7 @@ export function checkPlaces(sources: readonly string[], out: string): void {
 }
 
 /** Whatever looks like a shared access signature stays out of the command line, and out of every message. */
-function refuseSecret(source: string): void {
+export function refuseSecret(source: string): void {
   if (!/[?&]sig=/i.test(source) && !/^https?:\/\/[^/]*@/i.test(source)) return;
   const place = source.replace(/\?.*$/s, "").replace(/\/\/[^/]*@/, "//");
   throw new PrepError(
@@ -111,7 +111,7 @@ function refuseSecret(source: string): void {
 }
 
 /** `2026-11-22`, `2026-11-22T06:00`, always UTC, or `90m`, `24h`, `7d` before now. */
-function parseTime(option: string, text: string, nowMs: number): number {
+export function parseTime(option: string, text: string, nowMs: number): number {
   const agoMs = durationMs(text);
   if (agoMs !== undefined) return nowMs - agoMs;
   const timeMs = timePattern.test(text) ? Date.parse(asUtc(text)) : NaN;

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { CommandContext } from "../commandContext.ts";
-import { durationMs } from "../duration.ts";
 import { exitStatus, PrepError } from "../errors.ts";
+import { parseTime, refuseSecret } from "../options.ts";
 import { addConfigOption, settingsOf } from "../settings/addSettings.ts";
 import { rawOptionsOf } from "../settings/resolve.ts";
 import { runDoctor } from "./doctor.ts";
@@ -27,7 +27,7 @@ export function addDoctorCommand(program: Command, context: CommandContext): voi
     .command("doctor")
     .description("say whether the flow logs are there, can be read and are coming in")
     .argument("[source...]", "where the flow logs are")
-    .option("--since <duration>", "look at so much only: 24h, 7d")
+    .option("--since <time>", "only hours from this time on: 7d, 2026-11-22, 2026-11-22T06:00Z")
     .option("--json", "one line of JSON, with all of it")
     .addHelpText("after", help);
   addConfigOption(command).action(async (given: string[]) => {
@@ -35,23 +35,24 @@ export function addDoctorCommand(program: Command, context: CommandContext): voi
     const { since, json = false } = command.opts<{ since?: string; json?: boolean }>();
     const now = new Date();
     const sources = rawOptionsOf(settingsOf(command, given, environment)).sources ?? [];
-    if (sources.length === 0)
-      throw new PrepError("options", "no source; give a folder, or the URL of an account or container");
+    checkSources(sources);
     const report = await runDoctor(
-      { sources, sinceMs: since === undefined ? undefined : now.getTime() - sinceOf(since) },
+      { sources, sinceMs: since === undefined ? undefined : parseTime("--since", since, now.getTime()) },
       { ...context.runContext(), signal: stop, now, onBlobs: createCounter() },
     );
-    const hasColors = process.stdout.isTTY && !process.env["NO_COLOR"];
-    print(redact(`${json ? JSON.stringify(report) : formatScreen(report, hasColors)}\n`));
+    const { isTTY, columns } = process.stdout;
+    const screen = (): string => formatScreen(report, { hasColors: isTTY && !environment["NO_COLOR"], columns });
+    print(redact(`${json ? JSON.stringify(report) : screen()}\n`));
     setStatus(report.level === "error" ? exitStatus.failed : exitStatus.done);
   });
 }
 
-function sinceOf(text: string): number {
-  const ms = durationMs(text);
-  if (ms === undefined)
-    throw new PrepError("options", `--since ${JSON.stringify(text)} is no duration; give 24h or 7d`);
-  return ms;
+function checkSources(sources: readonly string[]): void {
+  if (sources.length === 0)
+    throw new PrepError("options", "no source; give a folder, or the URL of an account or container");
+  if (sources.includes("-"))
+    throw new PrepError("options", "standard input cannot be looked at: it is read once; give a file or a folder");
+  for (const source of sources) refuseSecret(source);
 }
 
 /** A word every ten thousand blobs: a container of years takes minutes to list. */

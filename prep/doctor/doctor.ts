@@ -4,9 +4,11 @@ import type { RunContext } from "../run/runContext.ts";
 import { openSource } from "../source/openSource.ts";
 import type { Source } from "../source/source.ts";
 import { count, formatBytes } from "../summary.ts";
-import { judgeLateness, judgeLogs, judgeSuccessors, missingHours, type Sampled } from "./findings.ts";
+import { judgeLogs, judgeSuccessors, missingHours, type Sampled } from "./findings.ts";
+import { createLastWrite } from "./lastWrite.ts";
+import { judgeLateness, judgeTogether } from "./lateness.ts";
 import { findConfusable, placesOf, successorOf } from "./places.ts";
-import { readSample, type Sample } from "./sample.ts";
+import { sampleLogs, type LastWrite } from "./sampleLogs.ts";
 import { surveySource, type Survey } from "./survey.ts";
 import type { DoctorReport, Finding, Level, LogReport, SourceReport } from "./types.ts";
 
@@ -22,28 +24,39 @@ export interface DoctorContext extends Pick<RunContext, "source" | "signal"> {
   readonly now: Date;
   /** Told while a listing is long. */
   readonly onBlobs: (place: string, blobs: number) => void;
+  /** Of the container or folder; asks Blob Storage unless it is given. */
+  readonly lastWrite?: LastWrite;
 }
-
-/** So many newest blobs are read: an estate may have very many flow logs. */
-const mostSamples = 40;
 
 /** Lists each source and reads a little of its newest blobs; changes nothing. What is wrong is a finding, and no error. */
 export async function runDoctor({ sources, sinceMs }: DoctorOptions, context: DoctorContext): Promise<DoctorReport> {
   const reports: SourceReport[] = [];
   for (const text of sources) {
-    const examined = [];
+    const examined: SourceReport[] = [];
+    const missing: string[] = [];
     for (const { place, isOptional } of placesOf(text)) {
       const report = await examine(place, sinceMs, context);
-      if (!(isOptional && isMissing(report))) examined.push(report);
+      if (isOptional && isMissing(report)) missing.push(place);
+      else examined.push(report);
     }
-    reports.push(...(examined.length === 0 ? [noContainer(text)] : examined));
+    reports.push(
+      ...(examined.length === 0 ? [noContainer(text)] : examined.map((report) => withMissing(report, missing))),
+    );
   }
-  const level = worstOf(reports.flatMap(({ findings }) => findings));
-  return { time: context.now.toISOString(), sources: reports, level };
+  const judged = judgeTogether(reports);
+  const level = worstOf(judged.flatMap(({ findings }) => findings));
+  return { time: context.now.toISOString(), sources: judged, level };
 }
 
 function isMissing({ findings }: SourceReport): boolean {
   return findings.some(({ code, message }) => code === "access" && /no such container/.test(message));
+}
+
+/** Of the two containers that an account may have, the one that it has not. */
+function withMissing(report: SourceReport, [missing]: readonly string[]): SourceReport {
+  if (missing === undefined) return report;
+  const message = `the account has no container ${missing.split("/").at(-1) ?? ""}`;
+  return { ...report, findings: [...report.findings, { level: "ok", code: "container", message }] };
 }
 
 function noContainer(source: string): SourceReport {
@@ -69,7 +82,8 @@ async function examine(place: string, sinceMs: number | undefined, context: Doct
     if (!(cause instanceof PrepError) || codeOf(cause) === "options") throw cause;
     return { source: place, blobs: 0, bytes: 0, logs: [], findings: [accessError(cause)] };
   }
-  const { sampled, failures } = await sampleLogs(source, survey, signal);
+  const lastWrite = context.lastWrite ?? (await createLastWrite(place, context.source.login, signal));
+  const { sampled, failures } = await sampleLogs(source, survey, { source: context.source, signal, lastWrite });
   const logs = [...survey.logs.values()];
   const lastHourMs = Math.max(0, ...logs.map(({ newestHourMs }) => newestHourMs));
   const findings = [
@@ -77,7 +91,7 @@ async function examine(place: string, sinceMs: number | undefined, context: Doct
     ...accessOf(place, survey, failures),
     ...(logs.length === 0 || !hasFlows(sampled) ? [noFlowLogs(survey)] : []),
     ...judgeLateness(sampled, now.getTime(), !isUrl(place)),
-    ...judgeLogs(sampled),
+    ...judgeLogs(sampled, now.getTime()),
     ...judgeSuccessors(sampled, await successorMacs(place, sampled, context), now.getTime()),
   ];
   const { blobs, bytes } = survey;
@@ -105,34 +119,13 @@ function accessOf(place: string, { blobs, bytes }: Survey, failures: readonly st
 }
 
 function hasFlows(sampled: readonly Sampled[]): boolean {
-  return sampled.some(({ sample }) => sample === undefined || sample.category === undefined);
+  return sampled.some(({ sample }) => sample?.other === undefined);
 }
 
-function noFlowLogs({ blobs }: Survey): Finding {
-  const message = blobs === 0 ? "there is no blob" : "none of its blobs is a flow log";
+function noFlowLogs({ blobs, hasEarlier }: Survey): Finding {
+  const none = hasEarlier ? "there are earlier ones only; leave out --since to see them" : "there is no blob";
+  const message = blobs === 0 ? none : "none of its blobs is a flow log";
   return { level: "error", code: "flow-logs", message: `no flow logs: ${message}` };
-}
-
-async function sampleLogs(
-  source: Source,
-  { logs }: Survey,
-  signal: AbortSignal,
-): Promise<{ sampled: Sampled[]; failures: string[] }> {
-  const sampled: Sampled[] = [];
-  const failures: string[] = [];
-  const byAge = [...logs.values()].sort((a, b) => b.newestHourMs - a.newestHourMs);
-  for (const [index, log] of byAge.entries()) {
-    let sample: Sample | undefined;
-    try {
-      if (index < mostSamples) sample = await readSample(source, log, signal);
-    } catch (cause) {
-      signal.throwIfAborted();
-      // A blob that grows while it is read is read another time.
-      if (!(cause instanceof Error && cause.name === "BlobChangedError")) failures.push(messageOf(cause));
-    }
-    sampled.push({ log, name: sample?.resource ?? log.name, sample });
-  }
-  return { sampled, failures };
 }
 
 /** NICs of virtual network flow logs: in the same place, or in the container beside it. */
@@ -157,25 +150,32 @@ async function successorMacs(
   }
 }
 
-function reportOf({ log, name, sample }: Sampled, lastHourMs: number): LogReport {
-  const hours = [...log.hours.keys()];
-  const [first, last] = [Math.min(...hours), Math.max(...hours)];
-  const timeOf = (ms: number): string | undefined => (hours.length === 0 ? undefined : new Date(ms).toISOString());
+function reportOf({ log, name, resource, sample, writtenMs }: Sampled, lastHourMs: number): LogReport {
+  const hours = [...log.hours.keys()].sort((a, b) => a - b);
+  const missing = missingHours(log);
   return {
     name,
     kind: log.kind,
+    subscription: resource.subscription,
+    resourceGroup: resource.resourceGroup,
     versions: sample?.versions ?? [],
     blobs: log.blobs,
     bytes: log.bytes,
     nics: log.macs.size,
     macs: Object.fromEntries([...log.macs].sort().map(([mac, ms]) => [mac, new Date(ms).toISOString()])),
     hours: hours.length,
-    firstHour: timeOf(first),
-    lastHour: timeOf(last),
-    missingHours: missingHours(log).length,
-    newestRecord: sample?.newestRecordMs === undefined ? undefined : new Date(sample.newestRecordMs).toISOString(),
+    firstHour: timeOf(hours[0]),
+    lastHour: timeOf(hours.at(-1)),
+    missingHours: missing.reduce((sum, range) => sum + range.hours, 0),
+    missing,
+    newestRecord: timeOf(sample?.newestRecordMs),
+    newestWrite: timeOf(writtenMs),
     lastDay: Array.from({ length: 24 }, (_, index) => log.hours.get(lastHourMs - (23 - index) * 3_600_000) ?? 0),
   };
+}
+
+function timeOf(ms: number | undefined): string | undefined {
+  return ms === undefined ? undefined : new Date(ms).toISOString();
 }
 
 function worstOf(findings: readonly Finding[]): Level {

@@ -1,76 +1,98 @@
 import { styleText } from "node:util";
-import { count, formatBytes } from "../summary.ts";
+import { count } from "../summary.ts";
+import { shorten, wrap } from "./fit.ts";
+import { logTable } from "./logTable.ts";
 import type { DoctorReport, Finding, Level, LogReport, SourceReport } from "./types.ts";
 
 const symbols: Readonly<Record<Level, string>> = { ok: "✓", warning: "!", error: "✗" };
 const colors = { ok: "green", warning: "yellow", error: "red" } as const;
 const order: readonly Level[] = ["error", "warning", "ok"];
-const bars = "▁▂▃▄▅▆▇█";
 
-const mostColumns = 100;
-const [mostLogs, mostFindings] = [8, 8];
+const mostLines = 24;
+const mostRows = 12;
+const [leastColumns, mostColumns] = [80, 100];
 
-/** One screen for people: a line for each finding and each flow log, with a picture of its last day. */
-export function formatScreen({ sources, time, level }: DoctorReport, hasColors: boolean): string {
-  const lines = sources.flatMap((source) => [...sourceLines(source, hasColors), ""]);
-  return [...lines, lastLine(sources, level, hasColors), `  ${time.slice(0, 16).replace("T", " ")} UTC`].join("\n");
+/** How it is shown: with colors or without, and how wide the terminal is, where it is one. */
+export interface ScreenOptions {
+  readonly hasColors: boolean;
+  readonly columns?: number | undefined;
 }
 
-function sourceLines({ source, logs, findings }: SourceReport, hasColors: boolean): string[] {
+/** What lines are made for. */
+interface Look {
+  readonly hasColors: boolean;
+  readonly columns: number;
+}
+
+/** How much of a source is told. */
+interface Shown extends Look {
+  readonly logs: number;
+  readonly findings: number;
+}
+
+/**
+ * One screen for people: a line for each finding and each flow log, with a picture of its last day. Where that is more than
+ * 24 lines each source is told in fewer, at last in one.
+ */
+export function formatScreen(report: DoctorReport, { hasColors, columns = mostColumns }: ScreenOptions): string {
+  const width = Math.min(mostColumns, Math.max(leastColumns, columns));
+  const last = lastLine(report, hasColors);
+  for (let most = mostRows; most > 0; most--) {
+    const shown = { hasColors, columns: width, logs: most, findings: most };
+    const lines = [...report.sources.flatMap((source) => [...sourceLines(source, shown), ""]), last];
+    if (lines.length <= mostLines) return lines.join("\n");
+  }
+  return [...shortLines(report.sources, { hasColors, columns: width }), "", last].join("\n");
+}
+
+function sourceLines({ source, logs, findings }: SourceReport, shown: Shown): string[] {
   const sorted = [...findings].sort((a, b) => order.indexOf(a.level) - order.indexOf(b.level));
-  const good = sorted.filter(({ level }) => level === "ok");
-  const others = sorted.filter(({ level }) => level !== "ok");
+  const others = alike(sorted.filter(({ level }) => level !== "ok"));
   return [
-    shorten(source, mostColumns),
-    ...good.map((finding) => findingLine(finding, hasColors)),
-    ...logLines(logs),
-    ...others.slice(0, mostFindings).map((finding) => findingLine(finding, hasColors)),
-    ...moreLine(others.length - mostFindings, "to be looked at"),
+    shorten(source, shown.columns),
+    ...sorted.filter(({ level }) => level === "ok").flatMap((finding) => findingLines(finding, shown)),
+    ...logLines(logs, shown),
+    ...others.slice(0, shown.findings).flatMap((finding) => findingLines(finding, shown)),
+    ...moreLine(others.length - shown.findings, "to look at"),
   ];
+}
+
+/** What is found of many flow logs is told of the first of them. */
+function alike(findings: readonly Finding[]): Finding[] {
+  return [...Map.groupBy(findings, ({ code, level }) => `${level} ${code}`).values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined || group.length < 3) return group;
+    return [{ ...first, message: `${first.message} (and ${group.length - 1} more like it)` }];
+  });
 }
 
 /** Long words go on below, behind the symbol. */
-function findingLine({ level, message }: Finding, hasColors: boolean): string {
-  const [first = "", ...rest] = wrap(message, mostColumns - 2);
-  return [`${symbolOf(level, hasColors)} ${first}`, ...rest.map((line) => `  ${line}`)].join("\n");
+function findingLines({ level, message }: Finding, { hasColors, columns }: Look): string[] {
+  const [first = "", ...rest] = wrap(message, columns - 2);
+  return [`${symbolOf(level, hasColors)} ${first}`, ...rest.map((line) => `  ${line}`)];
 }
 
-function logLines(logs: readonly LogReport[]): string[] {
+function logLines(logs: readonly LogReport[], { columns, logs: most }: Shown): string[] {
   if (logs.length === 0) return [];
-  const rows = logs.slice(0, mostLogs).map(rowOf);
-  const head = ["flow log", "kind", "version", "NICs", "hours, UTC", "", "size", "the last 24 hours"];
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  const lines = [head, ...rows].map((row) =>
-    `  ${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join("  ")}`.trimEnd(),
-  );
-  return [...lines, ...moreLine(logs.length - mostLogs, "flow logs")];
+  return [...logTable(logs.slice(0, most), columns), ...moreLine(logs.length - most, "flow logs")];
 }
 
-function rowOf(log: LogReport): string[] {
-  const hourOf = (time: string): string => time.slice(0, 13).replace("T", " ");
-  const span = log.firstHour === undefined || log.lastHour === undefined ? "" : hourOf(log.firstHour);
-  return [
-    shorten(log.name, 18),
-    { nsg: "NSG", vnet: "VNet", files: "files" }[log.kind],
-    log.versions.join("+"),
-    String(log.nics),
-    span,
-    log.lastHour === undefined ? "" : `to ${hourOf(log.lastHour)}`,
-    formatBytes(log.bytes),
-    strip(log.lastDay),
-  ];
+/** A line for each source: the worst that is found of it. */
+function shortLines(sources: readonly SourceReport[], { hasColors, columns }: Look): string[] {
+  const most = sources.length <= mostLines - 2 ? sources.length : mostLines - 3;
+  const lines = sources.slice(0, most).map(({ source, findings, logs }) => {
+    const [worst] = [...findings].sort((a, b) => order.indexOf(a.level) - order.indexOf(b.level));
+    const words = `${shorten(source, 60)}: ${worst?.message ?? count(logs.length, "flow log")}`;
+    return `${symbolOf(worst?.level ?? "ok", hasColors)} ${cut(words, columns - 2)}`;
+  });
+  return [...lines, ...moreLine(sources.length - most, "sources")];
 }
 
-/** A bar an hour, the highest for the most bytes; a dot where there is none. */
-function strip(hours: readonly number[]): string {
-  const most = Math.max(...hours);
-  if (most === 0) return "";
-  return hours
-    .map((bytes) => (bytes === 0 ? "·" : (bars[Math.ceil((bytes / most) * bars.length) - 1] ?? "█")))
-    .join("");
+function cut(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }
 
-function lastLine(sources: readonly SourceReport[], level: Level, hasColors: boolean): string {
+function lastLine({ sources, level, time }: DoctorReport, hasColors: boolean): string {
   const findings = sources.flatMap((source) => source.findings);
   const errors = findings.filter((finding) => finding.level === "error").length;
   const warnings = findings.filter((finding) => finding.level === "warning").length;
@@ -78,7 +100,8 @@ function lastLine(sources: readonly SourceReport[], level: Level, hasColors: boo
     errors > 0 && `${errors} that ${errors === 1 ? "stops" : "stop"} prep`,
     warnings > 0 && `${count(warnings, "thing")} to look at`,
   ].filter((part) => part !== false);
-  return `${symbolOf(level, hasColors)} ${words.length === 0 ? "all well" : words.join(", ")}`;
+  const at = `${time.slice(0, 16).replace("T", " ")} UTC`;
+  return `${symbolOf(level, hasColors)} ${words.length === 0 ? "all well" : words.join(", ")}; ${at}`;
 }
 
 function moreLine(more: number, what: string): string[] {
@@ -87,21 +110,4 @@ function moreLine(more: number, what: string): string[] {
 
 function symbolOf(level: Level, hasColors: boolean): string {
   return hasColors ? styleText(colors[level], symbols[level], { validateStream: false }) : symbols[level];
-}
-
-function shorten(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
-}
-
-function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    if (line !== "" && line.length + word.length + 1 > width) {
-      lines.push(line);
-      line = "";
-    }
-    line = line === "" ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
 }

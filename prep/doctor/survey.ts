@@ -1,5 +1,5 @@
 import { createNarrowing } from "../plan/narrowing.ts";
-import { parseBlobPath, parseFolders } from "../source/blobPath.ts";
+import { parseBlobPath, parseFolders, type BlobPath } from "../source/blobPath.ts";
 import type { BlobRef, Source } from "../source/source.ts";
 
 /** What a listing says of one flow log: of a network security group, of a virtual network, or of files without paths. */
@@ -7,14 +7,16 @@ export interface SurveyedLog {
   readonly kind: "nsg" | "vnet" | "files";
   /** As the path names it. */
   readonly name: string;
+  /** What stands before the date in its paths. */
+  readonly path: string;
   blobs: number;
   bytes: number;
   /** Bytes of each hour, by its beginning in milliseconds since 1970 UTC. */
   readonly hours: Map<number, number>;
   /** The last hour of each NIC, by its MAC address. */
   readonly macs: Map<string, number>;
-  /** A blob of the last hour. */
-  newest: BlobRef;
+  /** The largest blob of the last hour; of files without paths the first few. */
+  newest: BlobRef[];
   newestHourMs: number;
 }
 
@@ -23,9 +25,14 @@ export interface Survey {
   readonly logs: ReadonlyMap<string, SurveyedLog>;
   readonly blobs: number;
   readonly bytes: number;
+  /** There are others, of hours that were not wanted. */
+  readonly hasEarlier: boolean;
 }
 
-/** Lists a source, but not the days before `sinceMs`; hours before it are left out. Throws a PrepError where it cannot be listed. */
+/** So many files without paths are read. */
+const mostLoose = 20;
+
+/** Lists a source; blobs of hours before `sinceMs` are left out, and so are folders that hold no others. Throws a PrepError where it cannot be listed. */
 export async function surveySource(
   source: Source,
   {
@@ -40,41 +47,58 @@ export async function surveySource(
   },
 ): Promise<Survey> {
   const logs = new Map<string, SurveyedLog>();
-  let [blobs, bytes] = [0, 0];
   const narrowing = createNarrowing({ range: { sinceMs, untilMs: undefined }, nsgs: [], macs: [] });
+  let [blobs, bytes, earlier] = [0, 0, 0];
   for await (const blob of source.list(signal, narrowing)) {
     const place = parseBlobPath(`${blob.origin}/${blob.name}`);
-    if (place && sinceMs !== undefined && place.hourMs + 3_600_000 <= sinceMs) continue;
-    addBlob(logs, blob, place);
+    if (place && sinceMs !== undefined && place.hourMs + 3_600_000 <= sinceMs) {
+      earlier++;
+      continue;
+    }
+    if (place) addBlob(logs, blob, place);
+    else addLoose(logs, blob);
     blobs++;
     bytes += blob.sizeBytes ?? 0;
     if (blobs % 1000 === 0) onBlobs(blobs);
   }
-  return { logs, blobs, bytes };
+  return { logs, blobs, bytes, hasEarlier: earlier + (narrowing?.foldersOutside() ?? 0) > 0 };
 }
 
-function addBlob(logs: Map<string, SurveyedLog>, blob: BlobRef, place: ReturnType<typeof parseBlobPath>): void {
-  const path = `${blob.origin}/${blob.name}`;
-  const { kind, name } = place ? whoseLog(path) : ({ kind: "files", name: "files without hours" } as const);
+function addBlob(logs: Map<string, SurveyedLog>, blob: BlobRef, { hourMs, mac }: BlobPath): void {
+  const log = logAt(logs, blob);
   const size = blob.sizeBytes ?? 0;
-  const hourMs = place?.hourMs ?? 0;
-  const key = `${kind} ${name}`;
-  const log = logs.get(key) ?? {
-    ...{ kind, name, blobs: 0, bytes: 0, newest: blob, newestHourMs: hourMs },
-    hours: new Map<number, number>(),
-    macs: new Map<string, number>(),
-  };
-  logs.set(key, log);
   log.blobs++;
   log.bytes += size;
-  if (hourMs >= log.newestHourMs) [log.newest, log.newestHourMs] = [blob, hourMs];
-  if (!place) return;
+  const isLarger = hourMs === log.newestHourMs && size > (log.newest[0]?.sizeBytes ?? -1);
+  if (hourMs > log.newestHourMs || isLarger) [log.newest, log.newestHourMs] = [[blob], hourMs];
   log.hours.set(hourMs, (log.hours.get(hourMs) ?? 0) + size);
-  if (place.mac !== undefined) log.macs.set(place.mac, Math.max(hourMs, log.macs.get(place.mac) ?? 0));
+  if (mac !== undefined) log.macs.set(mac, Math.max(hourMs, log.macs.get(mac) ?? 0));
 }
 
-function whoseLog(path: string): Pick<SurveyedLog, "kind" | "name"> {
-  const { target = "" } = parseFolders(path);
-  const isVnet = /flowLogResourceID(?:=|%3D)/i.test(path);
-  return { kind: isVnet ? "vnet" : "nsg", name: target === "" ? "unnamed" : target };
+function addLoose(logs: Map<string, SurveyedLog>, blob: BlobRef): void {
+  const log = logs.get("") ?? emptyLog("files", "files without hours", "");
+  logs.set("", log);
+  log.blobs++;
+  log.bytes += blob.sizeBytes ?? 0;
+  if (log.newest.length < mostLoose) log.newest.push(blob);
+}
+
+/**
+ * Groups of one name in several resource groups are several flow logs; the same path in several folders is one. It is told
+ * apart as Azure does, whatever the case.
+ */
+function logAt(logs: Map<string, SurveyedLog>, { origin, name }: BlobRef): SurveyedLog {
+  const path = `${origin}/${name}`.replaceAll(/%3D/gi, "=").replace(/\/y=\d{4}\/m=.*$/is, "");
+  const own = /(?:flowLogResourceID|resourceId)=.*$/is.exec(path)?.[0] ?? path;
+  const key = own.toLowerCase();
+  const known = logs.get(key);
+  if (known) return known;
+  const kind = key.startsWith("flowlogresourceid") ? "vnet" : "nsg";
+  const log = emptyLog(kind, parseFolders(`${origin}/${name}`).target ?? "unnamed", own);
+  logs.set(key, log);
+  return log;
+}
+
+function emptyLog(kind: SurveyedLog["kind"], name: string, path: string): SurveyedLog {
+  return { kind, name, path, blobs: 0, bytes: 0, hours: new Map(), macs: new Map(), newest: [], newestHourMs: -1 };
 }

@@ -14,14 +14,28 @@ export interface Finding {
     | "version-1"
     | "no-successor"
     | "other-blobs"
+    | "silent-log"
+    | "many-nics"
+    | "damaged"
+    | "clock"
     | "unreadable";
   readonly message: string;
+}
+
+/** Hours in a row; `from` and `to` are the beginnings of the first and the last, ISO 8601 in UTC. */
+export interface HourRange {
+  readonly from: string;
+  readonly to: string;
+  readonly hours: number;
 }
 
 /** A flow log as doctor tells it; times are ISO 8601 in UTC. */
 export interface LogReport {
   readonly name: string;
   readonly kind: "nsg" | "vnet" | "files";
+  /** Of the resource that is logged, as its records or its paths name them. */
+  readonly subscription: string | undefined;
+  readonly resourceGroup: string | undefined;
   readonly versions: readonly number[];
   readonly blobs: number;
   readonly bytes: number;
@@ -33,7 +47,10 @@ export interface LogReport {
   readonly lastHour: string | undefined;
   /** Hours between the first and the last without a blob. */
   readonly missingHours: number;
+  readonly missing: readonly HourRange[];
   readonly newestRecord: string | undefined;
+  /** When the newest blob was written; undefined of files. */
+  readonly newestWrite: string | undefined;
   /** Bytes of each of the last 24 hours of the source, the latest last. */
   readonly lastDay: readonly number[];
 }

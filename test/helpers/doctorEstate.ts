@@ -41,7 +41,8 @@ export async function uploadFiles(connectionString: string, files: readonly Esta
   }
 }
 
-function dateFolders(ms: number): string {
+/** `y=…/m=…/d=…/h=…/m=00` of an hour. */
+export function hourFolders(ms: number): string {
   const [, year, month, day, hour] = /^(\d+)-(\d+)-(\d+)T(\d+)/.exec(new Date(ms).toISOString()) ?? [];
   return `y=${year ?? ""}/m=${month ?? ""}/d=${day ?? ""}/h=${hour ?? ""}/m=00`;
 }
@@ -51,7 +52,7 @@ function nsgFile(nsg: string, mac: string, ms: number, version: 1 | 2): EstateFi
   const tuple = version === 1 ? `${ms / 1000},10.0.0.4,192.0.2.10,1,2,T,O,A` : tupleAt(ms / 1000);
   const record = nsgRecord([tuple], { time: new Date(ms + 8 * 60_000).toISOString(), resourceId: group });
   const text = `{"records":[${JSON.stringify(record)}]}`;
-  return { container: nsgContainer, name: `resourceId=${group}/${dateFolders(ms)}/macAddress=${mac}/PT1H.json`, text };
+  return { container: nsgContainer, name: `resourceId=${group}/${hourFolders(ms)}/macAddress=${mac}/PT1H.json`, text };
 }
 
 function vnetFile(mac: string, ms: number): EstateFile {
@@ -60,6 +61,6 @@ function vnetFile(mac: string, ms: number): EstateFile {
   const time = new Date(ms + 8 * 60_000).toISOString();
   const record = vnetRecord([tuple], { time, macAddress: mac, targetResourceID: network });
   const text = `{"records":[${JSON.stringify(record)}]}`;
-  const name = `flowLogResourceID=/S_NETWORKWATCHERRG/NETWORKWATCHER_WESTEUROPE_NET-RG-FLOWLOG/${dateFolders(ms)}/macAddress=${mac}/PT1H.json`;
+  const name = `flowLogResourceID=/S_NETWORKWATCHERRG/NETWORKWATCHER_WESTEUROPE_NET-RG-FLOWLOG/${hourFolders(ms)}/macAddress=${mac}/PT1H.json`;
   return { container: vnetContainer, name, text };
 }

@@ -20,6 +20,7 @@ const planted: readonly (readonly [what: string, from: string, to: string, rule:
   ["the model importing the drawing", "src/model/fold.ts", "src/render/scene.ts", "model-is-pure"],
   ["the layout importing host services", "src/layout/radii.ts", "src/interact/tooltip.ts", "layout-draws-nothing"],
   ["the scan importing a sink", "prep/scan/a.ts", "prep/sink/b.ts", "scan-has-no-io"],
+  ["the doctor importing a destination", "prep/doctor/a.ts", "prep/destination/b.ts", "doctor-reads-only"],
   ["a sink importing a source", "prep/sink/a.ts", "prep/source/b.ts", "sinks-know-no-source"],
   ["a run importing the settings", "prep/run/a.ts", "prep/settings/b.ts", "work-knows-no-command"],
   ["production code importing a test", "prep/a.ts", "test/b.ts", "nothing-imports-tests"],
