@@ -1,7 +1,7 @@
 import { PrepError } from "../errors.ts";
 import type { PowerBi } from "./powerBi.ts";
 import { isBusy, refusal } from "./refusal.ts";
-import type { RefreshStep } from "./steps.ts";
+import type { RefreshObject, RefreshStep } from "./steps.ts";
 
 /** What a refresh needs beside the model. */
 export interface FollowContext {
@@ -17,6 +17,8 @@ export interface FollowContext {
 export interface Followed {
   readonly outcome: "completed" | "busy" | "unknown";
   readonly requestId: string | undefined;
+  /** What was refreshed, as far as the service tells. */
+  readonly completed: readonly RefreshObject[];
 }
 
 const [firstPollMs, mostPollMs] = [2_000, 30_000];
@@ -32,10 +34,10 @@ export async function follow(modelPath: string, step: RefreshStep, context: Foll
   const whole = { type: "Full", commitMode: "transactional", retryCount: 1, applyRefreshPolicy };
   const body = objects.length === 0 ? whole : { ...whole, objects };
   const answer = await powerBi.send("POST", `${modelPath}/refreshes`, signal, body);
-  if (isBusy(answer)) return { outcome: "busy", requestId: answer.requestId };
+  if (isBusy(answer)) return { outcome: "busy", requestId: answer.requestId, completed: [] };
   if (answer.status !== 202) {
     if (answer.status === 400 && unknownObject.test(JSON.stringify(answer.body ?? ""))) {
-      return { outcome: "unknown", requestId: answer.requestId };
+      return { outcome: "unknown", requestId: answer.requestId, completed: [] };
     }
     throw refusal("Power BI did not begin the refresh", answer);
   }
@@ -47,6 +49,7 @@ export async function follow(modelPath: string, step: RefreshStep, context: Foll
 interface Details {
   readonly status?: string;
   readonly extendedStatus?: string;
+  readonly objects?: readonly (RefreshObject & { readonly status?: string })[];
   readonly messages?: readonly { readonly message?: string; readonly code?: string }[];
 }
 
@@ -64,14 +67,18 @@ async function poll(path: string, requestId: string, context: FollowContext): Pr
     if (answer.status !== 200 && answer.status !== 202) throw refusal("cannot follow the refresh", answer);
     const details = (answer.body ?? {}) as Details;
     const status = details.extendedStatus ?? details.status ?? "Unknown";
-    if (status === "Completed") return { outcome: "completed", requestId };
+    if (status === "Completed") return { outcome: "completed", requestId, completed: completedIn(details) };
     if (/^(Failed|TimedOut|Disabled|Cancelled)$/.test(status)) return ended(details, status, requestId);
   }
 }
 
+function completedIn({ objects = [] }: Details): readonly RefreshObject[] {
+  return objects.filter(({ status }) => status === "Completed");
+}
+
 function ended({ messages = [] }: Details, status: string, requestId: string): Followed {
   const said = messages.flatMap(({ message, code }) => message ?? code ?? []).join("; ");
-  if (status === "Failed" && unknownObject.test(said)) return { outcome: "unknown", requestId };
+  if (status === "Failed" && unknownObject.test(said)) return { outcome: "unknown", requestId, completed: [] };
   const words = { TimedOut: "has taken too long", Disabled: "is disabled", Cancelled: "was cancelled" } as const;
   const what = status in words ? words[status as keyof typeof words] : "has failed";
   throw new PrepError("refresh", `the refresh ${what}${said === "" ? "" : `: ${said}`} (request ${requestId})`);

@@ -24,7 +24,8 @@ export interface PowerBi {
   send(method: HttpMethods, path: string, signal: AbortSignal, body?: unknown): Promise<Answer>;
 }
 
-const requestTimeoutMs = 100_000;
+/** With all tries and the pauses between them; the library's own clock would hold the process when a request has failed. */
+const mostMs = 180_000;
 
 /** Goes through the proxy of the environment, as all that Azure's packages do. */
 export function openPowerBi({ apiUrl, getToken }: PowerBiLogin): PowerBi {
@@ -39,8 +40,7 @@ export function openPowerBi({ apiUrl, getToken }: PowerBiLogin): PowerBi {
       const request = createPipelineRequest({
         url: `${apiUrl}/v1.0/myorg/${path}`,
         method,
-        timeout: requestTimeoutMs,
-        abortSignal: signal,
+        abortSignal: AbortSignal.any([signal, AbortSignal.timeout(mostMs)]),
         allowInsecureConnection: new URL(apiUrl).protocol === "http:",
         headers: createHttpHeaders({ Authorization: `Bearer ${token}`, Accept: "application/json" }),
         ...(body !== undefined && { body: JSON.stringify(body) }),

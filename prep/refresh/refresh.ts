@@ -3,7 +3,7 @@ import { PrepError } from "../errors.ts";
 import { findModel } from "./findModel.ts";
 import { follow, type FollowContext } from "./follow.ts";
 import type { ModelName } from "./modelName.ts";
-import { readPending, withoutDone, writePending, type PendingDates } from "./pending.ts";
+import { readPending, withoutDone, writePending } from "./pending.ts";
 import { stepsFor, type RefreshStep } from "./steps.ts";
 
 /** What came of asking. `postponed`: another refresh was running; the next run asks again. */
@@ -23,27 +23,33 @@ export interface RefreshContext extends Omit<FollowContext, "deadlineMs"> {
   readonly now: Date;
 }
 
+/** Notes the days of files that a run is about to change: whatever becomes of it, the next refresh has them. */
+export async function noteDays(file: PlaceFile, files: readonly string[], run: string): Promise<void> {
+  const dates = Object.fromEntries(datesOf(files).map((date) => [date, run]));
+  if (Object.keys(dates).length > 0) await writePending(file, { ...(await readPending(file)), ...dates });
+}
+
 /**
- * Asks for a refresh of what a run has changed, and of what earlier runs have left to do; follows it to its end. Returns
- * undefined where nothing is to be done: then nobody is asked. Throws a PrepError of code `refresh`; the dates stay to be
- * done then.
+ * Asks for a refresh of the days that are noted, and follows it to its end. Returns undefined where there are none: then
+ * nobody is asked. Throws a PrepError of code `refresh`; the days stay noted then.
  */
-export async function refreshModel(
-  files: readonly string[],
-  run: string,
-  context: RefreshContext,
-): Promise<RefreshReport | undefined> {
+export async function refreshModel(context: RefreshContext): Promise<RefreshReport | undefined> {
   const { pending: file } = context;
-  const before = await readPending(file);
-  const wanted: PendingDates = { ...before, ...Object.fromEntries(datesOf(files).map((date) => [date, run])) };
+  const wanted = await readPending(file);
   const dates = Object.keys(wanted).sort();
   if (dates.length === 0) return undefined;
-  if (files.length > 0) await writePending(file, wanted);
   const requestIds: string[] = [];
   const modelPath = await findModel(context.powerBi, context.model, context.signal);
   const deadlineMs = context.clock() + context.timeoutMs;
+  const done = new Set<string>();
   for (const step of stepsFor(dates, context.now)) {
-    const { outcome, requestId } = await ask(modelPath, step, { ...context, deadlineMs });
+    // What the policy has read already, as it does the first time, is not read again.
+    const objects = step.objects.filter(
+      ({ table, partition }) => partition === undefined || !done.has(`${table}/${partition}`),
+    );
+    if (objects.length === 0) continue;
+    const { outcome, requestId, completed } = await ask(modelPath, { ...step, objects }, { ...context, deadlineMs });
+    for (const { table, partition } of completed) done.add(`${table}/${partition ?? ""}`);
     if (outcome === "busy") return { status: "postponed", dates, requestIds };
     if (outcome === "unknown") throw new PrepError("refresh", "Power BI does not know what is in the model");
     if (requestId !== undefined) requestIds.push(requestId);

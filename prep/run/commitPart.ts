@@ -26,6 +26,7 @@ export interface PartFacts {
   /** Hours before it go; undefined where none does. */
   readonly keptFromMs: number | undefined;
   readonly signal: AbortSignal;
+  readonly beforeCommit: ((paths: readonly string[]) => Promise<void>) | undefined;
 }
 
 /**
@@ -58,6 +59,7 @@ export async function commitPart(part: Part, facts: PartFacts): Promise<string[]
   const packed = path.join(destination.scratch, "checkpoint.sqlite.zst");
   await packCheckpoint(facts.checkpointFile, packed);
   facts.signal.throwIfAborted();
+  await facts.beforeCommit?.(paths);
   await destination.publish(packed);
   await applyPublished(part, commit);
   return paths;

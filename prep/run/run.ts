@@ -156,6 +156,7 @@ async function runPart(run: Run, { loaded, plan, blobs, isLast, keptFromMs }: Pa
       strays: loaded.strays,
       keptFromMs,
       signal: context.signal,
+      beforeCommit: context.beforeCommit,
     };
     summary.files = [...new Set([...summary.files, ...(await commitPart(part, facts))])].sort();
     summary.expiredFiles += part.expired.files;

@@ -15,6 +15,8 @@ export interface RunContext {
   readonly started: Date;
   /** After how many bytes or blobs a long run commits what it has; unless every blob must be in one commit. */
   readonly partLimit?: PartLimit;
+  /** Called with the paths of the tables' files that a commit is about to change; what it throws fails the run. */
+  readonly beforeCommit?: (paths: readonly string[]) => Promise<void>;
   /** On how many cores it reads at most; on all of them unless it is given. */
   readonly mostReaders?: number;
 }

@@ -12,7 +12,7 @@ import { keepHeapSmall } from "./keepHeapSmall.ts";
 import { createLog, type Log } from "./log.ts";
 import { createLogProgress } from "./logProgress.ts";
 import { readServiceOptions } from "./options.ts";
-import { refreshAfter } from "./refreshAfter.ts";
+import { createNote, refreshAfter } from "./refreshAfter.ts";
 import { runOnce } from "./runOnce.ts";
 import { runService } from "./service.ts";
 
@@ -82,9 +82,9 @@ async function prep(command: Command, given: readonly string[], context: Command
       const progress = log.isJson ? createLogProgress(log, { clock, memory: memoryOf }) : undefined;
       const runContext = { ...context.runContext(progress), signal };
       const options = readPrepOptions(sources, raw, Date.now());
-      const outcome = await runOnce(options, runContext);
-      if (!service.refresh || !login) return outcome;
+      if (!service.refresh || !login) return runOnce(options, runContext);
       const refresh = { ...service.refresh, login, destinationLogin: runContext.destinationLogin };
+      const outcome = await runOnce(options, { ...runContext, beforeCommit: createNote(options, refresh, now) });
       return refreshAfter(outcome, options, refresh, { signal, clock, now, sleep });
     },
     log,

@@ -42,7 +42,7 @@ export async function refreshAfter(
       import("../refresh/refresh.ts"),
       import("../refresh/powerBi.ts"),
     ]);
-    const report = await refreshModel(summary.files, context.now().toISOString(), {
+    const report = await refreshModel({
       ...refresh,
       powerBi: openPowerBi(refresh.login),
       pending: await openPlaceFile(out, pendingName, refresh.destinationLogin),
@@ -58,4 +58,16 @@ export async function refreshAfter(
     const message = `the tables are up to date, but the semantic model is not: ${explainFailure(error)}`;
     return { ...outcome, error: message, status: exitStatus.failed };
   }
+}
+
+/** To be called before each commit: notes which days the model has to be refreshed for. */
+export function createNote(
+  { out }: Pick<PrepOptions, "out">,
+  { destinationLogin }: RefreshAfter,
+  now: () => Date,
+): (paths: readonly string[]) => Promise<void> {
+  return async (paths) => {
+    const { noteDays } = await import("../refresh/refresh.ts");
+    await noteDays(await openPlaceFile(out, pendingName, destinationLogin), paths, now().toISOString());
+  };
 }

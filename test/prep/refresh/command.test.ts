@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, test, type TestContext } from "node:te
 import type { RefreshReport } from "../../../prep/refresh/refresh.ts";
 import { logOf, writeLog } from "../../helpers/logs.ts";
 import { completed, failed, startPowerBi, token, type PowerBiServer } from "../../helpers/powerBiServer.ts";
+import { prepHere } from "../../helpers/prepHere.ts";
 import { tupleAt } from "../../helpers/records.ts";
 import { jsonOf, runCli, temporaryFolder } from "../../helpers/runCli.ts";
 
@@ -60,6 +61,33 @@ describe("prep --refresh", () => {
     assert.deepEqual([second.status, jsonOf(second)["rows"]], [0, 0]);
     assert.equal((jsonOf(second)["refresh"] as RefreshReport).status, "completed");
     assert.doesNotMatch(first.stderr + first.stdout, new RegExp(token));
+  });
+
+  test("days are noted before they are committed: a run that dies then has them refreshed by the next one", async (context) => {
+    const folder = await temporaryFolder(context);
+    const [logs, out] = [path.join(folder, "logs"), path.join(folder, "out")];
+    await writeLog(logs, "PT1H.json", logOf([tupleAt(Math.floor(Date.now() / 1000) - 60)]));
+    const noted: string[] = [];
+    const died = prepHere(
+      [logs],
+      { out },
+      {
+        beforeCommit: (paths) => {
+          noted.push(...paths);
+          return Promise.reject(new Error("died"));
+        },
+      },
+    );
+    await assert.rejects(died, /died/);
+    assert.ok(
+      noted.some((file) => /^flows\/date=.+\.parquet$/.test(file)) && noted.some((file) => file.startsWith("traffic/")),
+    );
+    const { files } = await prepHere(
+      [logs],
+      { out },
+      { beforeCommit: (paths) => Promise.resolve(void noted.push(...paths)) },
+    );
+    assert.deepEqual([...new Set(noted)].sort(), files);
   });
 
   test("what cannot be meant is told before anything is read", async () => {

@@ -7,7 +7,7 @@ import type { PlaceFile } from "../../../prep/destination/destination.ts";
 import { openPlaceFile } from "../../../prep/destination/placeFile.ts";
 import { readPowerBiLogin } from "../../../prep/refresh/login.ts";
 import { openPowerBi } from "../../../prep/refresh/powerBi.ts";
-import { refreshModel, type RefreshContext, type RefreshReport } from "../../../prep/refresh/refresh.ts";
+import { noteDays, refreshModel, type RefreshContext, type RefreshReport } from "../../../prep/refresh/refresh.ts";
 import {
   begun,
   completed,
@@ -46,14 +46,15 @@ async function pendingIn(context: TestContext): Promise<{ folder: string; file: 
   return { folder, file: await openPlaceFile(folder, "refresh.json", { connectionString: undefined, sas: undefined }) };
 }
 
-function refresh(
+async function refresh(
   pending: PlaceFile,
   files: readonly string[],
   given: Partial<RefreshContext> = {},
 ): Promise<RefreshReport | undefined> {
   const login = readPowerBiLogin({ POWERBI_API_URL: server.apiUrl, POWERBI_ACCESS_TOKEN: token });
   let nowMs = 0;
-  return refreshModel(files, "run-1", {
+  await noteDays(pending, files, "run-1");
+  return refreshModel({
     model: { workspace: "network", model: model.name },
     timeoutMs: 60_000,
     powerBi: openPowerBi(login),
@@ -116,6 +117,19 @@ describe("--refresh", () => {
       { table: "Traffic", partition: "2026Q410" },
       { table: "Flows", partition: "2026Q41030" },
     ]);
+  });
+
+  test("what the policy has read already, as it does the first time, is not asked for again", async (context) => {
+    const { file } = await pendingIn(context);
+    const objects = [
+      { table: "Traffic", partition: "2026Q410", status: "Completed" },
+      { table: "Flows", partition: "2026Q41030", status: "Failed" },
+    ];
+    server.answer = (request) =>
+      request.method === "POST" ? begun() : { status: 200, body: { status: "Completed", objects } };
+    await refresh(file, [...today, "flows/date=2026-10-30/hour=00/flows.parquet"]);
+    const [, second] = posted() as [unknown, { objects: unknown }];
+    assert.deepEqual(second.objects, [{ table: "Flows", partition: "2026Q41030" }]);
   });
 
   test("a model with other tables or partitions is refreshed as a whole", async (context) => {
